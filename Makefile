@@ -1,0 +1,51 @@
+# Needs python3.11 with venv, and nothing else: uv comes into the virtual environment from the package index.
+PYTHON ?= python3.11
+BIN := .venv/bin
+CASES ?=
+OUT ?= .longview/eval
+
+.PHONY: demo chat test check eval bench train lock clean
+
+.venv/runtime: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	touch $@
+
+.venv/dev: .venv/runtime requirements-dev.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	touch $@
+
+demo: .venv/runtime  ## set up, load the demo clients, open the chat
+	$(BIN)/longview demo
+
+chat: .venv/runtime  ## open the chat on your own clients
+	$(BIN)/longview chat
+
+test: .venv/dev  ## the whole test suite
+	$(BIN)/python -m pytest
+
+check: .venv/dev  ## format, lint, types, layers
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: .venv/dev  ## figures on labelled cases: make eval CASES=folder
+	$(BIN)/python -m evals.run "$(CASES)" --out "$(OUT)"
+
+bench: .venv/dev  ## speed and memory: make bench CASES=folder [PEER=plain pipeline to pair with]
+	$(BIN)/python -m evals.bench "$(CASES)" $(if $(PEER),--peer "$(PEER)")
+
+train: .venv/dev  ## train the reader again: make train CORPUS=charts.jsonl
+	$(BIN)/python -m evals.train --corpus "$(CORPUS)"
+
+lock:  ## resolve the pinned versions anew
+	$(BIN)/uv pip compile pyproject.toml --extra evals --extra server --group dev --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --quiet --upgrade -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml -c requirements-dev.lock --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --quiet -o requirements.lock
+
+clean:
+	rm -rf .venv .longview .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""How good it is: gold cases, scorers, ragas metrics, benchmarks."""

@@ -1,0 +1,1 @@
+"""Notes in, evidence out: records, intake, de-identification, storage, embedding and search."""

@@ -1,0 +1,60 @@
+"""Everything that can go wrong below the tools, as one tree.
+
+RetrievalError
+├── IntakeError              a file could not be read; names the file and what to do
+├── DeidentificationError    a text could not be made clean; nothing of it was stored
+│   └── LeakError            an identifier was found where none may be
+├── StoreError
+│   ├── StoreLockedError     another process has the data folder open
+│   ├── KeyMissingError      the master key or a client's key is not there
+│   └── TamperedError        stored bytes do not decrypt: changed, or under another key
+├── UnknownClientError       no such client, or not this therapist's
+├── EvidenceError            words cited are not in the note at that place; nothing of them may be shown
+└── IndexDamagedError        the search index disagrees with the database; `longview rebuild` makes it again
+
+No message ever holds words of a note or a name: file names, ids and counts only.
+"""
+
+
+class RetrievalError(Exception):
+    """What was expected, what came, what to do."""
+
+
+class IntakeError(RetrievalError):
+    """A file could not be read."""
+
+
+class DeidentificationError(RetrievalError):
+    """A text could not be de-identified; it was not stored."""
+
+
+class LeakError(DeidentificationError):
+    """An identifier is still present where none may be."""
+
+
+class StoreError(RetrievalError):
+    """The database could not be used as asked."""
+
+
+class StoreLockedError(StoreError):
+    """Another process has the data folder open."""
+
+
+class KeyMissingError(StoreError):
+    """A key that is needed to read the data is not there."""
+
+
+class TamperedError(StoreError):
+    """Stored bytes do not decrypt."""
+
+
+class UnknownClientError(RetrievalError):
+    """No such client."""
+
+
+class EvidenceError(RetrievalError):
+    """Words cited are not in the note at that place."""
+
+
+class IndexDamagedError(RetrievalError):
+    """The search index disagrees with the database."""

@@ -1,0 +1,274 @@
+"""The database: the truth about clients and notes, encrypted per client (SQLAlchemy; SQLite by default).
+
+Writers go through one transaction per call: a note is stored wholly or not at all, and what was stored
+before is never lost by a later failure.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, update
+
+from retrieval.codec import decode_draft, decode_masked, encode_draft, encode_masked
+from retrieval.errors import StoreError, UnknownClientError
+from retrieval.records import Client, DraftNote, MaskedText
+from retrieval.tables import clients, derived, metadata, note_versions, notes, tombstones
+from retrieval.vault import Cipher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredNote:
+    """The newest version of a note as the database holds it, decrypted."""
+
+    id: str
+    version: int
+    digest: str
+    clean_digest: str
+    draft: DraftNote = field(repr=False)
+    body: MaskedText = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWrite:
+    """A note to store: a new one (`id` None), a new version, or the same version masked anew."""
+
+    id: str | None
+    draft: DraftNote = field(repr=False)
+    body: MaskedText = field(repr=False)
+
+
+class Store:
+    """Clients and their notes. Thread-safe; one instance per process."""
+
+    def __init__(self, engine: Engine, master: Cipher) -> None:
+        self.engine = engine
+        self._master = master
+        metadata.create_all(engine)
+
+    # clients ---------------------------------------------------------------------------------------
+
+    def add_client(self, name: str, pronouns: str = "", *, owner: str = "") -> Client:
+        """Create a client with a data key of her own."""
+        if not name.strip():
+            raise StoreError("A client needs a name; an empty one came. Give the name the practice uses.")
+        client = Client(id=secrets.token_hex(8), name=" ".join(name.split()), pronouns=pronouns)
+        cipher = Cipher.new()
+        profile = json.dumps({"name": client.name, "pronouns": pronouns}).encode()
+        row = {
+            "id": client.id,
+            "owner": owner,
+            "wrapped_key": self._master.encrypt(cipher.key, f"key:{client.id}"),
+            "profile": cipher.encrypt(profile, f"profile:{client.id}"),
+            "created_at": time.time(),
+        }
+        with self.engine.begin() as db:
+            db.execute(insert(clients).values(row))
+        return client
+
+    def clients(self, owner: str | None = None) -> tuple[Client, ...]:
+        """List clients by name; those of one owner if given."""
+        query = select(clients.c.id, clients.c.wrapped_key, clients.c.profile)
+        if owner is not None:
+            query = query.where(clients.c.owner == owner)
+        with self.engine.connect() as db:
+            rows = db.execute(query).all()
+        found = [self._client(row.id, self._unwrap(row.id, row.wrapped_key), row.profile) for row in rows]
+        return tuple(sorted(found, key=lambda c: (c.name.casefold(), c.id)))
+
+    def client(self, client_id: str) -> Client:
+        """Return one client, or raise UnknownClientError."""
+        with self.engine.connect() as db:
+            row = self._client_row(db, client_id)
+        return self._client(client_id, self._unwrap(client_id, row.wrapped_key), row.profile)
+
+    def owner(self, client_id: str) -> str:
+        """Return the account id of the client's therapist."""
+        with self.engine.connect() as db:
+            return str(self._client_row(db, client_id).owner)
+
+    def cipher(self, client_id: str) -> Cipher:
+        """Return the client's cipher, for whatever else is kept about her."""
+        with self.engine.connect() as db:
+            return self._unwrap(client_id, self._client_row(db, client_id).wrapped_key)
+
+    def erase_client(self, client_id: str) -> None:
+        """Destroy the client's key and rows; leave a tombstone so that no backup brings her back."""
+        with self.engine.begin() as db:
+            self._client_row(db, client_id)
+            mine = select(notes.c.id).where(notes.c.client_id == client_id)
+            for table in (derived, note_versions):
+                db.execute(delete(table).where(table.c.note_id.in_(mine)))
+            db.execute(delete(notes).where(notes.c.client_id == client_id))
+            db.execute(delete(clients).where(clients.c.id == client_id))
+            db.execute(insert(tombstones).values(client_id=client_id, erased_at=time.time()))
+
+    # notes -----------------------------------------------------------------------------------------
+
+    def identity(self, client_id: str) -> str | None:
+        """Return the stored de-identification state, if any."""
+        with self.engine.connect() as db:
+            row = self._client_row(db, client_id)
+        if row.identity is None:
+            return None
+        return (
+            self._unwrap(client_id, row.wrapped_key).decrypt(row.identity, f"identity:{client_id}").decode()
+        )
+
+    def notes(self, client_id: str) -> tuple[StoredNote, ...]:
+        """Return the newest version of every note of a client, by date, then stated number, then id."""
+        query = (
+            select(notes.c.id, note_versions)
+            .join(
+                note_versions,
+                (note_versions.c.note_id == notes.c.id) & (note_versions.c.version == notes.c.version),
+            )
+            .where(notes.c.client_id == client_id)
+        )
+        with self.engine.connect() as db:
+            cipher = self._unwrap(client_id, self._client_row(db, client_id).wrapped_key)
+            found = [_stored(cipher, row) for row in db.execute(query)]
+        return tuple(sorted(found, key=lambda n: (n.draft.date, n.draft.session or 0, n.id)))
+
+    def write_notes(self, client_id: str, identity: str, batch: Sequence[NoteWrite]) -> None:
+        """Store notes and the client's de-identification state, all in one transaction."""
+        with self.engine.begin() as db:
+            cipher = self._unwrap(client_id, self._client_row(db, client_id).wrapped_key)
+            for item in batch:
+                self._write_note(db, cipher, client_id, item)
+            sealed = cipher.encrypt(identity.encode(), f"identity:{client_id}")
+            db.execute(update(clients).where(clients.c.id == client_id).values(identity=sealed))
+
+    def _write_note(self, db: Connection, cipher: Cipher, client_id: str, item: NoteWrite) -> None:
+        original, clean = encode_draft(item.draft), encode_masked(item.body)
+        digest = fingerprint(cipher, item.draft)
+        note_id = item.id or digest[:32]
+        newest = db.execute(select(notes.c.version).where(notes.c.id == note_id)).scalar()
+        version = int(newest or 0)
+        if newest is None:
+            db.execute(insert(notes).values(id=note_id, client_id=client_id, version=0))
+        place = note_versions.c.note_id == note_id
+        same = db.execute(
+            select(func.count()).where(
+                place, note_versions.c.version == version, note_versions.c.digest == digest
+            )
+        ).scalar()
+        if not same:
+            version += 1
+        values: dict[str, Any] = {
+            "clean": cipher.encrypt(clean, f"clean:{note_id}:{version}"),
+            "clean_digest": cipher.digest(clean, "clean"),
+        }
+        if same:  # masked anew: the original stands
+            db.execute(update(note_versions).where(place, note_versions.c.version == version).values(values))
+            return
+        values |= {"note_id": note_id, "version": version, "digest": digest, "created_at": time.time()}
+        values["original"] = cipher.encrypt(original, f"original:{note_id}:{version}")
+        db.execute(insert(note_versions).values(values))
+        db.execute(update(notes).where(notes.c.id == note_id).values(version=version))
+
+    # what was computed from notes --------------------------------------------------------------------
+
+    def derived(self, client_id: str, producer: str) -> dict[str, str]:
+        """Return what `producer` made of the client's notes as they now stand, by note id."""
+        query = (
+            select(derived.c.note_id, derived.c.payload)
+            .join(notes, notes.c.id == derived.c.note_id)
+            .join(
+                note_versions,
+                (note_versions.c.note_id == notes.c.id) & (note_versions.c.version == notes.c.version),
+            )
+            .where(notes.c.client_id == client_id, derived.c.producer == producer)
+            .where(derived.c.clean_digest == note_versions.c.clean_digest)
+        )
+        with self.engine.connect() as db:
+            cipher = self._unwrap(client_id, self._client_row(db, client_id).wrapped_key)
+            rows = db.execute(query).all()
+        return {
+            row.note_id: cipher.decrypt(row.payload, f"derived:{row.note_id}:{producer}").decode()
+            for row in rows
+        }
+
+    def save_derived(self, client_id: str, producer: str, payloads: dict[str, tuple[str, str]]) -> None:
+        """Keep what `producer` made: note id -> (clean digest it was made from, payload)."""
+        cipher = self.cipher(client_id)
+        rows = [
+            {
+                "note_id": note_id,
+                "producer": producer,
+                "clean_digest": digest,
+                "payload": cipher.encrypt(payload.encode(), f"derived:{note_id}:{producer}"),
+            }
+            for note_id, (digest, payload) in payloads.items()
+        ]
+        if not rows:
+            return
+        with self.engine.begin() as db:
+            stale = (derived.c.producer == producer) & derived.c.note_id.in_(list(payloads))
+            db.execute(delete(derived).where(stale))
+            db.execute(insert(derived), rows)
+
+    # keys --------------------------------------------------------------------------------------------
+
+    def _client_row(self, db: Connection, client_id: str) -> Any:
+        row = db.execute(select(clients).where(clients.c.id == client_id)).one_or_none()
+        if row is None:
+            raise UnknownClientError("There is no client with that id. `longview clients` lists them.")
+        return row
+
+    def _unwrap(self, client_id: str, wrapped: bytes) -> Cipher:
+        return Cipher(self._master.decrypt(wrapped, f"key:{client_id}"))
+
+    @staticmethod
+    def _client(client_id: str, cipher: Cipher, profile: bytes) -> Client:
+        raw = json.loads(cipher.decrypt(profile, f"profile:{client_id}"))
+        return Client(id=client_id, name=raw["name"], pronouns=raw["pronouns"])
+
+
+def fingerprint(cipher: Cipher, draft: DraftNote) -> str:
+    """Return the keyed fingerprint of a note's date, kind, number and words, whatever file it came from."""
+    key = json.dumps([draft.date.isoformat(), draft.session, draft.kind, draft.text], ensure_ascii=False)
+    return cipher.digest(key.encode(), "note")
+
+
+def _stored(cipher: Cipher, row: Any) -> StoredNote:
+    place = f"{row.id}:{row.version}"
+    return StoredNote(
+        id=row.id,
+        version=row.version,
+        digest=row.digest,
+        clean_digest=row.clean_digest,
+        draft=decode_draft(cipher.decrypt(row.original, f"original:{place}")),
+        body=decode_masked(cipher.decrypt(row.clean, f"clean:{place}")),
+    )
+
+
+def open_engine(url: str) -> Engine:
+    """Open the database at a SQLAlchemy URL; SQLite gets WAL, foreign keys and overwritten deletes."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def _pragmas(connection: Any, _record: Any) -> None:
+            for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=5000"):
+                connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+@contextmanager
+def temporary_store() -> Iterator[Store]:
+    """Yield a store in memory under a key that is never written anywhere."""
+    from sqlalchemy.pool import StaticPool
+
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    try:
+        yield Store(engine, Cipher.new())
+    finally:
+        engine.dispose()

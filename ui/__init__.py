@@ -1,0 +1,1 @@
+"""What people touch: the Chainlit chat and the command line."""

@@ -1,0 +1,213 @@
+"""The command line: `longview import`, `ask`, `chat`, `batch` and the keeper's commands.
+
+Heavy parts are imported by the command that needs them, so that `longview --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from agent.settings import Settings
+    from retrieval.records import Client
+    from ui.practice import Practice
+
+
+@contextmanager
+def _practice() -> Iterator[Practice]:
+    """Open the practice of the settings; whatever the user can mend is told without a traceback."""
+    from agent.quiet import hush
+    from retrieval.errors import RetrievalError
+
+    hush()
+    from ui.practice import Practice
+
+    try:
+        with Practice.open(_settings()) as practice:
+            yield practice
+    except RetrievalError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _settings() -> Settings:
+    from pydantic import ValidationError
+
+    from agent.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        reasons = "; ".join(e["msg"].removeprefix("Value error, ") for e in error.errors(include_input=False))
+        raise click.ClickException(f"A setting is wrong: {reasons}. .env.example explains each one.") from error
+
+
+def _client(practice: Practice, name: str) -> Client:
+    client = practice.find_client(name)
+    if client is None:
+        raise click.ClickException("There is no client of that name. `longview clients` lists them.")
+    return client
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="longview")
+def main() -> None:
+    """Longview answers questions about a client's course of therapy from the session notes that already exist."""
+
+
+@main.command("import")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--client", "name", required=True, help="Name of the client; she is taken on if new.")
+@click.option("--pronouns", default="", help="Such as she/her; for a new client.")
+def import_(path: Path, name: str, pronouns: str) -> None:
+    """Import a file or a folder of notes for one client (.txt .md .docx .pdf .csv .json)."""
+    from rich.console import Console
+
+    from retrieval.importing import Fate, summarise
+    from ui.import_table import import_table
+
+    console = Console()
+    with _practice() as practice:
+        client = practice.find_client(name) or practice.add_client(name, pronouns)
+        with console.status("Reading files") as status:
+            lines = practice.import_path(client.id, path, progress=lambda file: status.update(f"Reading {file}"))
+    console.print(import_table(lines))
+    console.print(summarise(lines))
+    if lines and all(line.fate is Fate.REJECTED for line in lines):
+        sys.exit(1)
+
+
+@main.command()
+def clients() -> None:
+    """List the clients."""
+    with _practice() as practice:
+        for client in practice.clients():
+            click.echo(f"{client.id}  {client.name}  {client.pronouns}".rstrip())
+
+
+@main.command()
+@click.argument("question")
+@click.option("--client", "name", required=True, help="Name of the client.")
+def ask(question: str, name: str) -> None:
+    """Answer a question about one client, with cited evidence."""
+    from ui.terminal import print_answer
+
+    with _practice() as practice:
+        asyncio.run(print_answer(practice, _client(practice, name), question))
+
+
+@main.command()
+@click.argument("cases", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+def batch(cases: Path, out: Path) -> None:
+    """Import each case folder into a throw-away workspace, answer its questions, write predictions."""
+    from agent.quiet import hush
+
+    hush()
+    from evals.batch import run_batch
+    from ui.workspace import throw_away
+
+    written = asyncio.run(run_batch(cases, out, throw_away))
+    click.echo(f"{len(written)} predictions in {out}")
+
+
+@main.command()
+@click.option("--client", "name", help="Only this client.")
+def verify(name: str | None) -> None:
+    """Compare the search index with the database."""
+    with _practice() as practice:
+        damaged = 0
+        for client in [_client(practice, name)] if name else practice.clients():
+            check = practice.verify(client.id)
+            damaged += not check.sound
+            state = "sound" if check.sound else f"{check.missing} missing, {check.unknown} unknown"
+            click.echo(f"{client.id}  {check.expected} passages  {state}")
+    if damaged:
+        raise click.ClickException("The index is not in line with the database. Run `longview rebuild`.")
+
+
+@main.command()
+@click.option("--client", "name", help="Only this client.")
+def rebuild(name: str | None) -> None:
+    """Make the search index again from the database."""
+    with _practice() as practice:
+        for client in [_client(practice, name)] if name else practice.clients():
+            click.echo(f"{client.id}  {practice.rebuild(client.id)} passages")
+
+
+@main.command()
+@click.option("--client", "name", required=True)
+@click.confirmation_option(prompt="Everything about this client will be destroyed. Go on?")
+def erase(name: str) -> None:
+    """Erase a client: key, notes, index and conversations."""
+    with _practice() as practice:
+        practice.erase_client(_client(practice, name).id)
+    click.echo("Erased.")
+
+
+@main.command()
+@click.option("--open/--no-open", "browser", default=True, help="Open the browser.")
+@click.option("--port", type=int, help="Instead of LONGVIEW_PORT.")
+def chat(browser: bool, port: int | None) -> None:
+    """Open the chat."""
+    _serve(_settings(), browser=browser, port=port)
+
+
+@main.command()
+@click.option("--open/--no-open", "browser", default=True, help="Open the browser.")
+@click.option("--port", type=int, help="Instead of LONGVIEW_PORT.")
+@click.option("--serve/--no-serve", default=True, help="Open the chat when the demo clients are in.")
+def demo(browser: bool, port: int | None, serve: bool) -> None:
+    """Load fictional demo clients into a folder of their own and open the chat."""
+    from agent.quiet import hush
+    from ui.demo_practice import demo_settings, load_demo
+
+    hush()
+    settings = demo_settings(_settings())
+    load_demo(settings, say=click.echo)
+    if serve:
+        _serve(settings, browser=browser, port=port)
+
+
+@main.group()
+def user() -> None:
+    """Accounts for the chat."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", default="clinician", show_default=True)
+@click.password_option()
+def add_user(name: str, role: str, password: str) -> None:
+    """Add an account; the password is asked for."""
+    from ui.accounts import Accounts, Role
+    from ui.errors import AccountError
+
+    with _practice() as practice, _plain(AccountError, ValueError):
+        Accounts(practice.database, practice.cipher).create(name, password, Role(role))
+    click.echo("Added. Sign in with `longview chat`.")
+
+
+@contextmanager
+def _plain(*kinds: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except kinds as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _serve(settings: Settings, *, browser: bool, port: int | None) -> None:
+    serve: Callable[..., None]
+    from ui.serve import serve
+
+    serve(settings, host=settings.host, port=port or settings.port, headless=not browser)
+
+
+if __name__ == "__main__":
+    main()

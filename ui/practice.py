@@ -1,0 +1,172 @@
+"""A practice put together from settings: the one object that chat, command line and batch work with."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+
+from agent.settings import Settings
+from retrieval.deid import Deidentifier
+from retrieval.embedding import Embedder
+from retrieval.history import History
+from retrieval.importing import Importer, ImportLine, IndexCheck
+from retrieval.index import VectorIndex
+from retrieval.lock import DataLock
+from retrieval.records import Client, Identifier
+from retrieval.store import Store, open_engine
+from retrieval.vault import Cipher, load_master_key
+from tools.charting import load_chart
+from tools.outcomes import Thresholds, assess
+from tools.reading import Reader
+from tools.records import Assessment, Chart
+
+if TYPE_CHECKING:
+    from agent.assistant import Assistant
+    from agent.records import RenderedAnswer, Step
+
+
+class Practice:
+    """Clients, their records and the assistant. One per process; thread-safe.
+
+    Heavy parts (spaCy, ONNX, Chroma, LangGraph) load when first used.
+    """
+
+    def __init__(self, settings: Settings, master: Cipher, lock: DataLock) -> None:
+        self.settings = settings
+        self._lock = lock
+        self._guard = threading.RLock()
+        self.database: Engine = open_engine(settings.resolved_database_url)
+        self.cipher = master.derive("conversations")
+        self._checkpoint_cipher = master.derive("checkpoints")
+        self.store = Store(self.database, master)
+        self._index = VectorIndex(settings.data_dir / "index")
+        self._embedder = Embedder()
+        self._deidentifier = Deidentifier()
+        self._reader = Reader()
+        self.thresholds = Thresholds()
+        self._importer = Importer(
+            store=self.store, index=self._index, embedder=self._embedder, deidentifier=self._deidentifier
+        )
+        self._histories: dict[str, History] = {}
+        self._charts: dict[str, Chart] = {}
+        self._assessments: dict[str, Assessment] = {}
+        self._assistant: Assistant | None = None
+
+    @classmethod
+    def open(cls, settings: Settings, *, master: Cipher | None = None) -> Practice:
+        """Open the data folder of `settings`, under its master key or a given one (throw-away workspaces).
+
+        Raises:
+            StoreLockedError: another process has it open.
+            KeyMissingError: there is data, but no key.
+        """
+        lock = DataLock(settings.data_dir)
+        try:
+            fresh = not (settings.data_dir / "longview.db").exists() and not settings.database_url
+            return cls(settings, master or load_master_key(settings.master_key_path, create=fresh), lock)
+        except BaseException:
+            lock.close()
+            raise
+
+    # clients -----------------------------------------------------------------------------------------
+
+    def clients(self) -> tuple[Client, ...]:
+        """List the clients by name."""
+        return self.store.clients()
+
+    def find_client(self, name: str) -> Client | None:
+        """Return the client of that name, whatever its case, or None."""
+        wanted = " ".join(name.split()).casefold()
+        return next((client for client in self.clients() if client.name.casefold() == wanted), None)
+
+    def add_client(self, name: str, pronouns: str = "") -> Client:
+        """Take on a client."""
+        return self.store.add_client(name, pronouns)
+
+    def erase_client(self, client_id: str) -> None:
+        """Destroy everything kept about a client, the key first of all."""
+        self.store.erase_client(client_id)
+        self._index.drop(client_id)
+        self._forget(client_id)
+
+    def import_path(
+        self, client_id: str, path: Path, *, progress: Callable[[str], None] = lambda _: None
+    ) -> tuple[ImportLine, ...]:
+        """Import a file or folder and read what is new."""
+        lines = self._importer.import_path(client_id, path, progress=progress)
+        self._forget(client_id)
+        self.chart(client_id)
+        return lines
+
+    def verify(self, client_id: str) -> IndexCheck:
+        """Compare the search index with the database."""
+        return self._importer.verify(client_id)
+
+    def rebuild(self, client_id: str) -> int:
+        """Make the search index again; returns the number of passages."""
+        self._forget(client_id)
+        return self._importer.rebuild(client_id)
+
+    # what is known of one client ---------------------------------------------------------------------
+
+    def history(self, client_id: str) -> History:
+        """Return the record of a client, as it stood after the last import."""
+        with self._guard:
+            if client_id not in self._histories:
+                self.store.client(client_id)  # raises for an unknown one
+                self._histories[client_id] = History(
+                    client_id,
+                    store=self.store,
+                    index=self._index,
+                    embedder=self._embedder,
+                    deidentifier=self._deidentifier,
+                )
+            return self._histories[client_id]
+
+    def chart(self, client_id: str) -> Chart:
+        """Return what was read from a client's notes."""
+        with self._guard:
+            if client_id not in self._charts:
+                self._charts[client_id] = load_chart(self.history(client_id), self._reader)
+            return self._charts[client_id]
+
+    def assessment(self, client_id: str) -> Assessment:
+        """Return what the outcome engine makes of it."""
+        with self._guard:
+            if client_id not in self._assessments:
+                self._assessments[client_id] = assess(self.chart(client_id), self.thresholds)
+            return self._assessments[client_id]
+
+    def identifiers(self, client_id: str) -> dict[int, tuple[Identifier, ...]]:
+        """Return what was hidden, by session number, with offsets into the original notes."""
+        history = self.history(client_id)
+        return {note.session: note.body.identifiers for note in history.notes()}
+
+    def _forget(self, client_id: str) -> None:
+        with self._guard:
+            for cache in (self._histories, self._charts, self._assessments):
+                cache.pop(client_id, None)  # type: ignore[attr-defined]
+
+    # asking --------------------------------------------------------------------------------------------
+
+    async def ask(
+        self, question: str, *, client_id: str, thread_id: str
+    ) -> AsyncIterator[Step | RenderedAnswer]:
+        """Answer a question about one client: steps as they happen, then the answer."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of files and the lock."""
+        self._index.close()
+        self.database.dispose()
+        self._lock.close()
+
+    def __enter__(self) -> Practice:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
