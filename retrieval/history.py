@@ -153,7 +153,7 @@ class History:
     def _notes(self) -> dict[str, Note]:
         stored = tuple(self._stored.values())
         numbers = number_sessions([note.draft for note in stored])
-        first = stored[0].draft.date if stored else None
+        first = self._identity.anchor
         return {
             note.id: Note(
                 id=note.id,

@@ -17,7 +17,7 @@ from retrieval.embedding import Embedder
 from retrieval.index import VectorIndex
 from retrieval.intake import Problem, read_path
 from retrieval.passages import cut_passages
-from retrieval.records import DraftNote, MaskedText, Note, NoteKind, Passage
+from retrieval.records import DraftNote, IdentifierType, MaskedText, Note, NoteKind, Passage
 from retrieval.store import NoteWrite, Store, StoredNote, fingerprint
 
 SAME_NOTE = 60.0
@@ -31,6 +31,8 @@ class Fate(StrEnum):
     UNCHANGED = "unchanged"
     NEW_VERSION = "new version"
     REJECTED = "rejected"
+    REMARK = "to look at"
+    """Beside the line of a note that went in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +77,7 @@ class Importer:
             drafts += result.drafts
             problems += result.problems
         lines = self.import_drafts(client_id, drafts)
-        rejected = tuple(
-            ImportLine(source=p.source, fate=Fate.REJECTED, why=f"{p.reason} {p.remedy}") for p in problems
-        )
-        return lines + rejected
+        return lines + tuple(_told(problem) for problem in problems)
 
     def import_drafts(self, client_id: str, drafts: Sequence[DraftNote]) -> tuple[ImportLine, ...]:
         """Store drafts that are new or changed, and index them. One transaction: all of them or none."""
@@ -141,8 +140,8 @@ class Importer:
             ClientIdentity.from_json(stored) if stored else ClientIdentity.start(client.name, client.pronouns)
         )
         masked = self._deid.mask_notes([draft for _, draft in changed], known)
-        if before and masked.identity.needs_remasking(known):
-            # a name learnt now, or an earlier first day, changes what the other notes must look like
+        if before and _people(masked.identity) != _people(known):
+            # a name learnt now may stand in the other notes too
             edited = {note_id for note_id, _ in changed}
             others = [(note.id, note.draft) for note in before if note.id not in edited]
             changed = [*changed, *others]
@@ -158,10 +157,21 @@ class Importer:
         return tuple(p for note in notes for p in cut_passages(_bare(client_id, note), note.clean_digest))
 
 
+def _told(problem: Problem) -> ImportLine:
+    fate = Fate.REMARK if problem.taken else Fate.REJECTED
+    return ImportLine(source=problem.source, fate=fate, why=f"{problem.reason}; {problem.remedy}")
+
+
 def summarise(lines: Sequence[ImportLine]) -> str:
     """Say in one line what an import did, e.g. "11 imported, 1 rejected"."""
     counts = Counter(line.fate for line in lines)
     return ", ".join(f"{counts[fate]} {fate}" for fate in Fate if counts[fate]) or "nothing to import"
+
+
+def _people(identity: ClientIdentity) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """Everybody and everything that an identity knows how to hide by name."""
+    named = (entry for entry in identity.entries if entry.type is not IdentifierType.DATE)
+    return frozenset((entry.surrogate, entry.forms) for entry in named)
 
 
 def _earlier_version(draft: DraftNote, before: Sequence[StoredNote]) -> StoredNote | None:

@@ -134,7 +134,7 @@ class Note:
     """Position in the course of care, counted from 1; the number the notes state where they agree."""
     date: date
     week: int
-    """Week of care, 0 for the seven days from the first note on."""
+    """Week of care, 0 for the seven days from the first day of care on; negative before it."""
     kind: NoteKind
     format: NoteFormat
     body: MaskedText

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +45,9 @@ def _settings() -> Settings:
         return Settings()
     except ValidationError as error:
         reasons = "; ".join(e["msg"].removeprefix("Value error, ") for e in error.errors(include_input=False))
-        raise click.ClickException(f"A setting is wrong: {reasons}. .env.example explains each one.") from error
+        raise click.ClickException(
+            f"A setting is wrong: {reasons}. .env.example explains each one."
+        ) from error
 
 
 def _client(practice: Practice, name: str) -> Client:
@@ -58,7 +60,7 @@ def _client(practice: Practice, name: str) -> Client:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="longview")
 def main() -> None:
-    """Longview answers questions about a client's course of therapy from the session notes that already exist."""
+    """Answers about a client's course of therapy, from the session notes that already exist."""
 
 
 @main.command("import")
@@ -76,7 +78,9 @@ def import_(path: Path, name: str, pronouns: str) -> None:
     with _practice() as practice:
         client = practice.find_client(name) or practice.add_client(name, pronouns)
         with console.status("Reading files") as status:
-            lines = practice.import_path(client.id, path, progress=lambda file: status.update(f"Reading {file}"))
+            lines = practice.import_path(
+                client.id, path, progress=lambda file: status.update(f"Reading {file}")
+            )
     console.print(import_table(lines))
     console.print(summarise(lines))
     if lines and all(line.fate is Fate.REJECTED for line in lines):
@@ -110,11 +114,18 @@ def batch(cases: Path, out: Path) -> None:
     from agent.quiet import hush
 
     hush()
-    from evals.batch import run_batch
+    from evals.batch import CaseDone, run_batch
+    from evals.errors import EvalError
     from ui.workspace import throw_away
 
-    written = asyncio.run(run_batch(cases, out, throw_away))
-    click.echo(f"{len(written)} predictions in {out}")
+    def told(case: CaseDone) -> None:
+        counts = f"{case.notes} notes  {case.questions} questions"
+        click.echo(f"{case.case_id}  {counts}  {'; '.join(case.problems)}".rstrip())
+
+    with _plain(EvalError):
+        done = run_batch(cases, out, throw_away, progress=told)
+    if any(case.problems for case in done):
+        sys.exit(1)
 
 
 @main.command()
@@ -166,11 +177,13 @@ def chat(browser: bool, port: int | None) -> None:
 def demo(browser: bool, port: int | None, serve: bool) -> None:
     """Load fictional demo clients into a folder of their own and open the chat."""
     from agent.quiet import hush
+    from retrieval.errors import RetrievalError
     from ui.demo_practice import demo_settings, load_demo
 
     hush()
     settings = demo_settings(_settings())
-    load_demo(settings, say=click.echo)
+    with _plain(RetrievalError):
+        load_demo(settings, say=click.echo)
     if serve:
         _serve(settings, browser=browser, port=port)
 
@@ -203,10 +216,12 @@ def _plain(*kinds: type[Exception]) -> Iterator[None]:
 
 
 def _serve(settings: Settings, *, browser: bool, port: int | None) -> None:
-    serve: Callable[..., None]
+    from retrieval.errors import RetrievalError
+    from ui.errors import InterfaceError
     from ui.serve import serve
 
-    serve(settings, host=settings.host, port=port or settings.port, headless=not browser)
+    with _plain(RetrievalError, InterfaceError):
+        serve(settings, host=settings.host, port=port or settings.port, headless=not browser)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,13 @@ from rich.text import Text
 
 from retrieval.importing import Fate, ImportLine
 
-STYLES = {Fate.IMPORTED: "green", Fate.NEW_VERSION: "yellow", Fate.UNCHANGED: "dim", Fate.REJECTED: "red"}
+STYLES = {
+    Fate.IMPORTED: "green",
+    Fate.NEW_VERSION: "yellow",
+    Fate.UNCHANGED: "dim",
+    Fate.REJECTED: "red",
+    Fate.REMARK: "yellow",
+}
 
 
 def import_table(lines: Sequence[ImportLine]) -> Table:

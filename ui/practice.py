@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from tools.charting import load_chart
 from tools.outcomes import Thresholds, assess
 from tools.reading import Reader
 from tools.records import Assessment, Chart
+from ui.conversations import Conversations
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
@@ -54,7 +57,6 @@ class Practice:
         self._histories: dict[str, History] = {}
         self._charts: dict[str, Chart] = {}
         self._assessments: dict[str, Assessment] = {}
-        self._assistant: Assistant | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, master: Cipher | None = None) -> Practice:
@@ -88,8 +90,10 @@ class Practice:
         return self.store.add_client(name, pronouns)
 
     def erase_client(self, client_id: str) -> None:
-        """Destroy everything kept about a client, the key first of all."""
+        """Destroy everything kept about a client, the key first of all. Not from within an event loop."""
         self.store.erase_client(client_id)
+        Conversations(self.database, self.cipher).forget_client(client_id)
+        asyncio.run(self._assistant.forget(client_id))
         self._index.drop(client_id)
         self._forget(client_id)
 
@@ -149,7 +153,7 @@ class Practice:
     def _forget(self, client_id: str) -> None:
         with self._guard:
             for cache in (self._histories, self._charts, self._assessments):
-                cache.pop(client_id, None)  # type: ignore[attr-defined]
+                cache.pop(client_id, None)
 
     # asking --------------------------------------------------------------------------------------------
 
@@ -157,7 +161,24 @@ class Practice:
         self, question: str, *, client_id: str, thread_id: str
     ) -> AsyncIterator[Step | RenderedAnswer]:
         """Answer a question about one client: steps as they happen, then the answer."""
-        raise NotImplementedError
+        history, chart, assessment = await asyncio.to_thread(self._known, client_id)
+        events = self._assistant.ask(
+            question, history=history, chart=chart, assessment=assessment, thread_id=thread_id
+        )
+        async for event in events:
+            yield event
+
+    def _known(self, client_id: str) -> tuple[History, Chart, Assessment]:
+        with self._guard:  # all three of one moment, an import in between or not
+            return self.history(client_id), self.chart(client_id), self.assessment(client_id)
+
+    @cached_property
+    def _assistant(self) -> Assistant:
+        from agent.assistant import Assistant
+        from agent.checkpoints import Checkpoints
+
+        path = self.settings.data_dir / "checkpoints.db"
+        return Assistant(Checkpoints(path, self._checkpoint_cipher.key))
 
     def close(self) -> None:
         """Let go of files and the lock."""

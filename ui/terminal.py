@@ -21,7 +21,7 @@ async def print_answer(practice: Practice, client: Client, question: str) -> Non
             if isinstance(event, RenderedAnswer):
                 answer = event
             else:
-                status.update(event.label)
+                status.update(event.text)
     if answer is None:
         raise RuntimeError("The assistant ended without an answer.")
     console.print(escape(answer.text))

@@ -1,0 +1,69 @@
+from collections.abc import Sequence
+from datetime import date
+
+from retrieval.embedding import Vectors
+from retrieval.records import MaskedText, Note, NoteFormat, NoteKind, Passage
+from tools.charting import load_chart
+from tools.records import Reading
+
+
+class Record:
+    """A history of two notes that keeps what was derived from them in memory."""
+
+    client_id = "c1"
+
+    def __init__(self) -> None:
+        self.kept: dict[str, dict[str, str]] = {}
+
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(
+            Note(
+                id=f"n{session}",
+                client_id="c1",
+                session=session,
+                date=date(2024, 3, session),
+                week=0,
+                kind=NoteKind.PROGRESS,
+                format=NoteFormat.NARRATIVE,
+                body=MaskedText(text="Slept."),
+            )
+            for session in (1, 2)
+        )
+
+    def passages(self, note_id: str) -> tuple[Passage, ...]:
+        return ()
+
+    def vectors(self, note_id: str) -> None:
+        return None
+
+    def derived(self, producer: str) -> dict[str, str]:
+        return self.kept.get(producer, {})
+
+    def save_derived(self, producer: str, payloads: dict[str, str]) -> None:
+        self.kept.setdefault(producer, {}).update(payloads)
+
+
+class CountingReader:
+    def __init__(self, version: str) -> None:
+        self.version = version
+        self.read_notes: list[str] = []
+
+    def read(self, note: Note, passages: Sequence[Passage], vectors: Vectors) -> Reading:
+        self.read_notes.append(note.id)
+        return Reading(note_id=note.id, reader=self.version)
+
+
+def test_each_note_is_read_once() -> None:
+    record, reader = Record(), CountingReader("r1")
+    first = load_chart(record, reader)  # type: ignore[arg-type]
+    again = load_chart(record, reader)  # type: ignore[arg-type]
+    assert reader.read_notes == ["n1", "n2"]
+    assert again == first
+    assert [s.session for s in first.sessions] == [1, 2]
+
+
+def test_another_reader_reads_again() -> None:
+    record, later = Record(), CountingReader("r2")
+    load_chart(record, CountingReader("r1"))  # type: ignore[arg-type]
+    load_chart(record, later)  # type: ignore[arg-type]
+    assert later.read_notes == ["n1", "n2"]

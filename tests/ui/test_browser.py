@@ -1,0 +1,232 @@
+"""The chat as a therapist meets it: a real server on loopback, a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+SCRIPT = Path(__file__).with_name("made_up_practice.py")
+REPOSITORY = Path(__file__).parents[2]
+PASSWORD = "only for this browser test"
+HEADLINE = "Has this client's improvement been sustained?"
+LAPTOP = {"width": 1366, "height": 768}
+
+
+@dataclass
+class Chat:
+    """A running chat over a made-up practice; it can be stopped and started again."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, str(SCRIPT), str(self.folder), str(self.port)],
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+            )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(f"{self.address}/health", timeout=2).close()
+                return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.2)
+        pytest.fail(f"The chat did not start: {(self.folder / 'server.log').read_text()[-2000:]}")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+            self.process = None
+
+
+@pytest.fixture(scope="module")
+def chat(tmp_path_factory: pytest.TempPathFactory, browser: Any, free_port: int) -> Iterator[Chat]:
+    running = Chat(tmp_path_factory.mktemp("chat"), free_port)
+    running.start()
+    yield running
+    running.stop()
+
+
+def signed_in(browser: Any, chat: Chat, name: str = "dr.reed") -> Any:
+    page = browser.new_context(viewport=LAPTOP).new_page()
+    page.goto(chat.address)
+    page.fill("#email", name)
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_selector(".longview-clients")
+    return page
+
+
+def ask(page: Any, question: str = HEADLINE) -> None:
+    page.locator("#chat-input").type(question)
+    page.click("#chat-submit")  # waits until the page is connected
+
+
+def choose(page: Any, client_id: str) -> None:
+    page.click(f"[data-client={client_id}]")
+    page.wait_for_selector("#starters button:not([disabled])")
+
+
+@pytest.fixture(scope="module")
+def answered(browser: Any, chat: Chat) -> Any:
+    """A conversation in which the headline question was asked and answered; the tests below read it."""
+    page = signed_in(browser, chat)
+    choose(page, "c-0001")
+    ask(page)
+    page.wait_for_selector(".longview-evidence")
+    page.wait_for_url("**/thread/*")
+    return page
+
+
+def picture(page: Any, name: str, folder: Path) -> None:
+    page.wait_for_timeout(500)  # the panel slides in
+    page.screenshot(path=Path(os.environ.get("SCREENSHOTS", folder)) / f"{name}.png")
+
+
+def in_view(page: Any, mark: Any) -> bool:
+    box = mark.bounding_box()
+    return bool(box["y"] > 0 and box["y"] + box["height"] < page.viewport_size["height"])
+
+
+def test_from_sign_in_to_the_words_in_the_note(answered: Any, tmp_path: Path) -> None:
+    page = answered
+    assert page.locator("#chat-profiles").inner_text() == "Maren Holloway"
+    assert page.get_by_text("Looked at 7 attended sessions in five domains").is_visible()
+    assert page.get_by_text("Signs *like these* and <i>these</i> stay").is_visible()
+
+    page.locator("a.element-link", has_text="[2]").click()
+    mark = page.locator(".longview-note mark")
+    mark.wait_for()
+    picture(page, "answer-with-note", tmp_path)
+    assert mark.inner_text() == "No panic attacks since April, takes the tram daily"
+    assert in_view(page, mark)
+    head = page.locator(".longview-note-head")
+    assert "Session 8 · 14 May 2024" in head.inner_text()
+    assert "Progress note · SOAP" in head.inner_text()
+    assert page.locator(".longview-note-text").inner_text().count("Client arrived on time.") == 15
+
+    page.get_by_label("Previous evidence").click()
+    page.wait_for_function("document.querySelector('.longview-note mark')?.textContent.startsWith('Panic')")
+    assert "Session 1 · 9 Jan 2024" in head.inner_text()
+    assert "<b>Not markup</b> & *not* emphasis." in page.locator(".longview-note-text").inner_text()
+
+
+def test_a_citation_opens_with_the_keyboard(answered: Any) -> None:
+    answered.locator("a.element-link", has_text="[3]").focus()
+    answered.keyboard.press("Enter")
+    answered.locator(".longview-note mark", has_text="Father died on the 17th").wait_for()
+    answered.locator("#side-view-title button").click()
+    answered.locator(".longview-note").wait_for(state="detached")
+
+
+def test_the_timeline_and_its_table(answered: Any, tmp_path: Path) -> None:
+    page = answered
+    page.locator(".longview-timeline").click()
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .point")
+    page.wait_for_selector(".ai-message table")
+    page.locator(".js-plotly-plot").scroll_into_view_if_needed()
+    picture(page, "timeline", tmp_path)
+    assert page.locator(".js-plotly-plot .scatterlayer .point").count() == 7 + 6 + 4 + 2 + 3 + 1
+    domains = [cell.inner_text() for cell in page.locator("tbody tr td:first-child").all()]
+    assert domains == ["Symptoms", "Functioning", "Stability", "Risk", "Presentation"]
+    assert page.locator("li", has_text="recovered by session 7").is_visible()
+
+
+def test_no_word_and_no_name_is_on_disk_in_clear(answered: Any, chat: Chat) -> None:
+    answered.wait_for_timeout(300)
+    files = [path for path in chat.folder.rglob("*") if path.is_file() and "build" not in path.parts]
+    written = b"".join(path.read_bytes() for path in files)
+    assert b"conversation_steps" in written
+    for words in (
+        b"Holloway",
+        b"Maren",
+        b"panic",
+        b"tram daily",
+        b"Father",
+        b"sustained, for 10",
+        b"dr.reed",
+    ):
+        assert words not in written
+
+
+def test_another_account_gets_at_nothing_of_it(browser: Any, chat: Chat, answered: Any) -> None:
+    thread = answered.url.rstrip("#").rsplit("/", 1)[1]
+    other = signed_in(browser, chat, "someone.else")
+    assert other.request.get(f"{chat.address}/project/thread/{thread}").status == 401
+    deleted = other.request.delete(f"{chat.address}/project/thread", data={"threadId": thread})
+    assert deleted.status == 401
+    other.goto(f"{chat.address}/thread/{thread}")
+    other.wait_for_selector("#chat-profiles")
+    other.wait_for_timeout(1000)
+    assert HEADLINE not in other.locator("body").inner_text()
+    assert answered.request.get(f"{chat.address}/project/thread/{thread}").status == 200
+
+
+def test_it_goes_on_after_a_restart(chat: Chat, answered: Any) -> None:
+    chat.stop()
+    chat.start()
+    answered.reload()
+    answered.wait_for_selector(".longview-evidence")
+    assert answered.locator("#chat-profiles").inner_text() == "Maren Holloway"
+    assert answered.locator(".js-plotly-plot").count() == 1
+    answered.locator("a.element-link", has_text="[2]").click()
+    answered.locator(".longview-note mark", has_text="No panic attacks since April").wait_for()
+    ask(answered)
+    answered.locator(".longview-evidence").nth(1).wait_for()
+
+
+def test_nothing_is_answered_before_a_client_is_chosen_nor_where_notes_are_silent(
+    browser: Any, chat: Chat
+) -> None:
+    page = signed_in(browser, chat)
+    ask(page)
+    page.get_by_text("Choose one of your clients").wait_for()
+    choose(page, "c-0002")
+    ask(page)
+    page.get_by_text("The notes do not document this.").wait_for()
+    assert page.locator("#chat-profiles").inner_text() == "Tobias Adeyemi-Clarke"
+    assert page.locator(".longview-evidence").count() == 0
+
+
+def test_signing_out_ends_the_session_and_its_cookie(browser: Any, chat: Chat) -> None:
+    page = signed_in(browser, chat)
+    cookies = page.context.cookies()
+    page.click("#user-nav-button")
+    page.get_by_text("Sign out").click()
+    page.wait_for_selector("#email")
+    page.context.add_cookies(cookies)
+    assert page.request.get(f"{chat.address}/user").status == 401
+
+
+def test_the_first_page(browser: Any, chat: Chat) -> None:
+    page = browser.new_context(viewport=LAPTOP).new_page()
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.partition("://")[2].partition("/")[0] or "data"))
+    page.goto(chat.address)
+    page.fill("#email", "nobody")
+    page.fill("#password", "not the password")
+    page.click("button[type=submit]")
+    page.get_by_text("do not belong together").wait_for()
+    assert hosts <= {f"127.0.0.1:{chat.port}", "data"}
+    assert "chainlit" not in page.content().lower()

@@ -1,0 +1,220 @@
+"""Kept conversations: each belongs to one account and is about one client; all words are sealed.
+
+Bodies are JSON objects whose form is the chat framework's affair. Nothing here knows that framework.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
+
+from ui import schema
+from ui.errors import NotYoursError
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """One line of the list of conversations."""
+
+    id: str
+    account_id: str
+    client_id: str
+    title: str = field(repr=False)
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """A conversation with all that was said and shown, in order."""
+
+    heading: Heading
+    steps: tuple[Body, ...] = field(repr=False)
+    elements: tuple[Body, ...] = field(repr=False)
+    feedback: tuple[Body, ...] = field(repr=False)
+
+
+class Conversations:
+    """The conversations of a practice, in its database."""
+
+    def __init__(self, database: Engine, cipher: schema.Cipher) -> None:
+        self._database = database
+        self._cipher = cipher
+        schema.metadata.create_all(database)
+
+    def start(
+        self, conversation_id: str, *, account_id: str, client_id: str, title: str | None = None
+    ) -> None:
+        """Make the conversation if it is not there; give it the title if one is given.
+
+        Raises:
+            NotYoursError: it is there and belongs to another account.
+        """
+        with self._database.begin() as connection:
+            row = self._owned(connection, conversation_id, account_id)
+            if row is None:
+                now = datetime.now(UTC)
+                values = {"id": conversation_id, "account_id": account_id, "client_id": client_id}
+                connection.execute(
+                    insert(schema.conversations).values(values | {"created_at": now, "updated_at": now})
+                )
+            if title is not None:
+                self._set_title(connection, conversation_id, title)
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        """Give another title. The caller has made sure whose it is."""
+        with self._database.begin() as connection:
+            self._set_title(connection, conversation_id, title)
+
+    def put(self, table: Table, part_id: str, conversation_id: str, account_id: str, body: Body) -> None:
+        """Write one step, element or feedback, in place of an earlier one with the same id.
+
+        A part of a deleted or unknown conversation is dropped.
+
+        Raises:
+            NotYoursError: the conversation, or the part that has this id, is another account's or elsewhere.
+        """
+        with self._database.begin() as connection:
+            row = self._owned(connection, conversation_id, account_id)
+            if row is None or row.deleted_at is not None:
+                return
+            known = connection.execute(select(table).where(table.c.id == part_id)).one_or_none()
+            if known is not None and known.conversation_id != conversation_id:
+                raise NotYoursError("This part belongs to another conversation; nothing was written.")
+            blob = self._seal(table.name, conversation_id, part_id, body)
+            if known is not None:
+                connection.execute(update(table).where(table.c.id == part_id).values(body=blob))
+            else:
+                values = {"id": part_id, "conversation_id": conversation_id, "body": blob}
+                connection.execute(insert(table).values(values | {"position": self._next(connection, table)}))
+            self._touch(connection, conversation_id)
+
+    def remove(self, table: Table, part_id: str, account_id: str) -> None:
+        """Remove one part, if it is there and its conversation is this account's."""
+        with self._database.begin() as connection:
+            query = select(table.c.conversation_id).where(table.c.id == part_id)
+            conversation_id = connection.execute(query).scalar_one_or_none()
+            if conversation_id is None:
+                return
+            self._owned(connection, conversation_id, account_id)
+            connection.execute(delete(table).where(table.c.id == part_id))
+
+    def conversation_of(self, table: Table, part_id: str) -> str | None:
+        """Which conversation a part belongs to."""
+        with self._database.connect() as connection:
+            query = select(table.c.conversation_id).where(table.c.id == part_id)
+            return connection.execute(query).scalar_one_or_none()
+
+    def heading(self, conversation_id: str) -> Heading | None:
+        """What the list shows of one conversation; None if deleted or unknown."""
+        with self._database.connect() as connection:
+            row = _row(connection, conversation_id)
+        return None if row is None or row.deleted_at is not None else self._heading(row)
+
+    def headings(self, account_id: str) -> tuple[Heading, ...]:
+        """An account's conversations, the latest first."""
+        table = schema.conversations
+        query = (
+            select(table)
+            .where(table.c.account_id == account_id, table.c.deleted_at.is_(None))
+            .order_by(table.c.updated_at.desc(), table.c.id)
+        )
+        with self._database.connect() as connection:
+            return tuple(self._heading(row) for row in connection.execute(query))
+
+    def open(self, conversation_id: str) -> Conversation | None:
+        """The whole conversation; None if deleted or unknown."""
+        heading = self.heading(conversation_id)
+        if heading is None:
+            return None
+        with self._database.connect() as connection:
+            steps, elements, feedback = (
+                self._bodies(connection, table, conversation_id)
+                for table in (schema.steps, schema.elements, schema.feedback)
+            )
+        return Conversation(heading=heading, steps=steps, elements=elements, feedback=feedback)
+
+    def delete(self, conversation_id: str) -> None:
+        """Destroy what was said; the emptied row stays, so that late writes find it deleted."""
+        with self._database.begin() as connection:
+            _empty(connection, conversation_id)
+
+    def forget_client(self, client_id: str) -> int:
+        """Destroy every conversation about a client; how many there were."""
+        query = select(schema.conversations.c.id).where(
+            schema.conversations.c.client_id == client_id, schema.conversations.c.deleted_at.is_(None)
+        )
+        with self._database.begin() as connection:
+            ids = list(connection.execute(query).scalars())
+            for conversation_id in ids:
+                _empty(connection, conversation_id)
+        return len(ids)
+
+    def _owned(self, connection: Connection, conversation_id: str, account_id: str) -> Any | None:
+        row = _row(connection, conversation_id)
+        if row is not None and row.account_id != account_id:
+            raise NotYoursError("This conversation belongs to another account; nothing was written.")
+        return row
+
+    def _set_title(self, connection: Connection, conversation_id: str, title: str) -> None:
+        table = schema.conversations
+        blob = self._cipher.encrypt(title.encode(), _context(conversation_id, "title"))
+        known = (table.c.id == conversation_id) & table.c.deleted_at.is_(None)
+        connection.execute(update(table).where(known).values(title=blob))
+
+    def _seal(self, kind: str, conversation_id: str, part_id: str, body: Body) -> bytes:
+        text = json.dumps(dict(body), ensure_ascii=False, default=str)
+        return self._cipher.encrypt(text.encode(), _context(conversation_id, f"{kind}/{part_id}"))
+
+    def _bodies(self, connection: Connection, table: Table, conversation_id: str) -> tuple[Body, ...]:
+        query = select(table).where(table.c.conversation_id == conversation_id).order_by(table.c.position)
+        contexts = (
+            (row, _context(conversation_id, f"{table.name}/{row.id}")) for row in connection.execute(query)
+        )
+        return tuple(json.loads(self._cipher.decrypt(row.body, context)) for row, context in contexts)
+
+    def _heading(self, row: Any) -> Heading:
+        title = b"" if row.title is None else self._cipher.decrypt(row.title, _context(row.id, "title"))
+        return Heading(
+            id=row.id,
+            account_id=row.account_id,
+            client_id=row.client_id,
+            title=title.decode(),
+            created_at=row.created_at.replace(tzinfo=UTC),  # SQLite keeps no time zone
+            updated_at=row.updated_at.replace(tzinfo=UTC),
+        )
+
+    @staticmethod
+    def _next(connection: Connection, table: Table) -> int:
+        return int(connection.execute(select(func.coalesce(func.max(table.c.position), 0))).scalar_one()) + 1
+
+    @staticmethod
+    def _touch(connection: Connection, conversation_id: str) -> None:
+        table = schema.conversations
+        connection.execute(
+            update(table).where(table.c.id == conversation_id).values(updated_at=datetime.now(UTC))
+        )
+
+
+def _row(connection: Connection, conversation_id: str) -> Any | None:
+    query = select(schema.conversations).where(schema.conversations.c.id == conversation_id)
+    return connection.execute(query).one_or_none()
+
+
+def _empty(connection: Connection, conversation_id: str) -> None:
+    for table in (schema.steps, schema.elements, schema.feedback):
+        connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
+    table = schema.conversations
+    values = {"title": None, "deleted_at": datetime.now(UTC)}
+    connection.execute(update(table).where(table.c.id == conversation_id).values(values))
+
+
+def _context(conversation_id: str, part: str) -> str:
+    return f"conversation:{conversation_id}/{part}"

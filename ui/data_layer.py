@@ -1,0 +1,242 @@
+"""Chainlit's persistence interface over `Conversations`. Only this file knows both.
+
+Writes go through one thread, in the order in which Chainlit issued them: it fires "create" and "update"
+of one message as separate tasks, and the later one must win.
+"""
+
+# Chainlit is not followed by the type checker, so its classes and decorators are untyped to it.
+# mypy: disallow-untyped-decorators=False, disallow-subclassing-any=False
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from chainlit.data.base import BaseDataLayer
+from chainlit.data.utils import queue_until_user_message
+from chainlit.element import Element, ElementDict
+from chainlit.step import StepDict
+from chainlit.types import (
+    Feedback,
+    PageInfo,
+    PaginatedResponse,
+    Pagination,
+    ThreadDict,
+    ThreadFilter,
+)
+from chainlit.user import PersistedUser, User
+
+from ui import schema
+from ui.accounts import Accounts
+from ui.conversations import Body, Conversation, Conversations, Heading
+from ui.session_account import persisted, session_account, signed_in, written
+
+T = TypeVar("T")
+
+KEPT_IN_STEPS = ("input", "output", "name")
+"""The text fields of a step in which the list's search looks."""
+
+
+class DataLayer(BaseDataLayer):
+    """Keeps conversations for the account that is signed in."""
+
+    def __init__(
+        self, conversations: Conversations, accounts: Accounts, name_of: Callable[[str], str | None]
+    ) -> None:
+        """`name_of` gives a client's name for the list of conversations, None where it may not be shown."""
+        self._conversations = conversations
+        self._accounts = accounts
+        self._name_of = name_of
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="conversations")
+
+    async def get_user(self, identifier: str) -> PersistedUser | None:
+        """The account with that id."""
+        account = await self._run(lambda: self._accounts.get(identifier))
+        return None if account is None else persisted(account)
+
+    async def create_user(self, user: User) -> PersistedUser | None:
+        """The account that signed in; accounts are never made here."""
+        return await self.get_user(user.identifier)
+
+    @queue_until_user_message()
+    async def create_step(self, step_dict: StepDict) -> None:
+        """Keep a step or message."""
+        await self._put(schema.steps, step_dict["id"], step_dict.get("threadId"), step_dict)
+
+    @queue_until_user_message()
+    async def update_step(self, step_dict: StepDict) -> None:
+        """Keep the newer form of a step or message."""
+        await self._put(schema.steps, step_dict["id"], step_dict.get("threadId"), step_dict)
+
+    @queue_until_user_message()
+    async def delete_step(self, step_id: str) -> None:
+        """Remove a step or message."""
+        await self._remove(schema.steps, step_id)
+
+    @queue_until_user_message()
+    async def create_element(self, element: Element) -> None:
+        """Keep what an answer shows beside its words."""
+        await self._put(schema.elements, element.id, element.thread_id, element.to_dict())
+
+    async def get_element(self, thread_id: str, element_id: str) -> ElementDict | None:
+        """One element of a conversation."""
+        conversation = await self._run(lambda: self._conversations.open(thread_id))
+        found = () if conversation is None else conversation.elements
+        return next((dict(body) for body in found if body["id"] == element_id), None)
+
+    @queue_until_user_message()
+    async def delete_element(self, element_id: str, thread_id: str | None = None) -> None:
+        """Remove an element."""
+        await self._remove(schema.elements, element_id)
+
+    async def upsert_feedback(self, feedback: Feedback) -> str:
+        """Keep a thumb up or down on a step of one's own conversation."""
+        feedback_id = feedback.id or f"feedback-{feedback.forId}"
+        body = {
+            "id": feedback_id,
+            "forId": feedback.forId,
+            "value": feedback.value,
+            "comment": feedback.comment,
+        }
+        owner = await self._run(lambda: self._conversations.conversation_of(schema.steps, feedback.forId))
+        await self._put(schema.feedback, feedback_id, owner, body)
+        return feedback_id
+
+    async def delete_feedback(self, feedback_id: str) -> bool:
+        """Remove a thumb."""
+        await self._remove(schema.feedback, feedback_id)
+        return True
+
+    async def get_thread_author(self, thread_id: str) -> str:
+        """The account a conversation belongs to; Chainlit compares it with who asks."""
+        heading = await self._run(lambda: self._conversations.heading(thread_id))
+        return "" if heading is None else heading.account_id
+
+    async def list_threads(
+        self, pagination: Pagination, filters: ThreadFilter
+    ) -> PaginatedResponse[ThreadDict]:
+        """One page of an account's conversations, the latest first."""
+        found = await self._run(lambda: self._matching(filters.userId or "", filters.search or ""))
+        ids = [heading.id for heading in found]
+        first = ids.index(pagination.cursor) + 1 if pagination.cursor in ids else 0
+        page = found[first : first + pagination.first]
+        info = PageInfo(
+            hasNextPage=first + len(page) < len(found),
+            startCursor=page[0].id if page else None,
+            endCursor=page[-1].id if page else None,
+        )
+        return PaginatedResponse(pageInfo=info, data=[self._thread_dict(heading) for heading in page])
+
+    async def get_thread(self, thread_id: str) -> ThreadDict | None:
+        """A whole conversation."""
+        found = await self._run(lambda: self._conversations.open(thread_id))
+        return None if found is None else self._whole(found)
+
+    async def update_thread(
+        self,
+        thread_id: str,
+        name: str | None = None,
+        user_id: str | None = None,
+        metadata: dict[str, Any] | None = None,
+        tags: list[str] | None = None,
+    ) -> None:
+        """Start or rename a conversation. Session metadata and tags are not kept: the client's id is."""
+        if name is None:
+            return
+        account_id, client_id = session_account()
+        if account_id and client_id:
+            await self._run(lambda: self._begin(thread_id, account_id, client_id, name))
+        elif signed_in.get():  # renamed over HTTP, where Chainlit has already checked whose it is
+            await self._run(lambda: self._rename(thread_id, name))
+
+    async def delete_thread(self, thread_id: str) -> None:
+        """Destroy a conversation. Chainlit has checked whose it is."""
+        await self._run(lambda: self._conversations.delete(thread_id))
+
+    async def get_favorite_steps(self, user_id: str) -> list[StepDict]:
+        """Favourites are switched off."""
+        return []
+
+    async def build_debug_url(self) -> str:
+        """There is no place to look at conversations but the chat itself."""
+        return ""
+
+    async def close(self) -> None:
+        """Wait for what is being written."""
+        await asyncio.to_thread(self._thread.shutdown)
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def _put(self, table: Any, part_id: str, thread_id: str | None, body: Mapping[str, Any]) -> None:
+        account_id, client_id = session_account()
+        account_id = account_id or signed_in.get()
+        if not account_id or not thread_id:
+            return
+
+        def write() -> None:
+            if client_id:
+                self._conversations.start(thread_id, account_id=account_id, client_id=client_id)
+            self._conversations.put(table, part_id, thread_id, account_id, body)
+
+        await self._run(write)
+
+    async def _remove(self, table: Any, part_id: str) -> None:
+        account_id = session_account()[0] or signed_in.get()
+        if account_id:
+            await self._run(lambda: self._conversations.remove(table, part_id, account_id))
+
+    def _begin(self, thread_id: str, account_id: str, client_id: str, title: str) -> None:
+        self._conversations.start(thread_id, account_id=account_id, client_id=client_id, title=title)
+
+    def _rename(self, thread_id: str, title: str) -> None:
+        heading = self._conversations.heading(thread_id)
+        if heading is not None:
+            self._conversations.rename(thread_id, title.removeprefix(self._prefix(heading)))
+
+    def _matching(self, account_id: str, search: str) -> tuple[Heading, ...]:
+        headings = self._conversations.headings(account_id)
+        if not search:
+            return headings
+        return tuple(heading for heading in headings if self._mentions(heading, search.casefold()))
+
+    def _mentions(self, heading: Heading, wanted: str) -> bool:
+        if wanted in self._label(heading).casefold():
+            return True
+        found = self._conversations.open(heading.id)
+        steps = () if found is None else found.steps
+        return any(wanted in str(body.get(key) or "").casefold() for body in steps for key in KEPT_IN_STEPS)
+
+    def _whole(self, found: Conversation) -> ThreadDict:
+        thumbs = {body["forId"]: dict(body) for body in found.feedback}
+        steps = [_step(body) | {"feedback": thumbs.get(body["id"])} for body in found.steps]
+        thread = self._thread_dict(found.heading)
+        return thread | {"steps": steps, "elements": [dict(body) for body in found.elements]}
+
+    def _thread_dict(self, heading: Heading) -> ThreadDict:
+        return ThreadDict(
+            id=heading.id,
+            createdAt=written(heading.updated_at),
+            name=self._label(heading),
+            userId=heading.account_id,
+            userIdentifier=heading.account_id,
+            tags=[],
+            metadata={"chat_profile": heading.client_id},
+            steps=[],
+            elements=[],
+        )
+
+    def _label(self, heading: Heading) -> str:
+        return f"{self._prefix(heading)}{heading.title}"
+
+    def _prefix(self, heading: Heading) -> str:
+        return f"{self._name_of(heading.client_id) or 'Client'} · "
+
+
+def _step(body: Body) -> dict[str, Any]:
+    step = dict(json.loads(json.dumps(body)))
+    step["streaming"] = False
+    return step

@@ -1,0 +1,59 @@
+// What an answer rests on: a short list under it. A number in the text, or a line of the list, opens the note
+// in the side panel. (Left to itself, Chainlit opens every note of a conversation at once, or a page of its own.)
+import { useEffect, useRef } from 'react';
+import { useSetRecoilState } from 'recoil';
+import { sideViewState } from '@chainlit/react-client';
+
+const SHOWN = 6;
+
+export default function Evidence() {
+  const list = useRef(null);
+  const setSideView = useSetRecoilState(sideViewState);
+  const open = (at) => {
+    const element = { type: 'custom', name: 'NoteView', display: 'side', props: { places: props.places, at } };
+    setSideView({ title: 'Evidence', elements: [{ ...element, id: `note-${Date.now()}` }] });
+  };
+
+  useEffect(() => {
+    const message = list.current.closest('.ai-message');
+    const placeOf = (link) => props.places.findIndex((place) => `[${place.number}]` === link.textContent.trim());
+    const onClick = (event) => {
+      const link = event.target.closest && event.target.closest('a.element-link');
+      if (!link || !message.contains(link) || placeOf(link) < 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      open(placeOf(link));
+    };
+    document.addEventListener('click', onClick, true);
+    return () => document.removeEventListener('click', onClick, true);
+  }, []);
+
+  const line = ({ number, label }, at) => (
+    <li key={number}>
+      <button type="button" onClick={() => open(at)}>
+        <b className="longview-number">{number}</b>
+        {label}
+      </button>
+    </li>
+  );
+  return (
+    <div className="longview-evidence" ref={list}>
+      <ul aria-label="Evidence">
+        {props.places.slice(0, SHOWN).map(line)}
+        {props.timeline ? (
+          <li>
+            <button type="button" className="longview-timeline" onClick={() => callAction({ name: 'show_timeline', payload: {} })}>
+              Show the timeline
+            </button>
+          </li>
+        ) : null}
+      </ul>
+      {props.places.length > SHOWN ? (
+        <details>
+          <summary>{props.places.length - SHOWN} more</summary>
+          <ul>{props.places.slice(SHOWN).map((place, index) => line(place, index + SHOWN))}</ul>
+        </details>
+      ) : null}
+    </div>
+  );
+}
