@@ -29,6 +29,7 @@ from ui.conversations import Conversations
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
+    from agent.phrasing import Phrasing
     from agent.records import RenderedAnswer, Step
 
 
@@ -178,7 +179,22 @@ class Practice:
         from agent.checkpoints import Checkpoints
 
         path = self.settings.data_dir / "checkpoints.db"
-        return Assistant(Checkpoints(path, self._checkpoint_cipher.key))
+        return Assistant(Checkpoints(path, self._checkpoint_cipher.key), self._phrasing())
+
+    def _phrasing(self) -> Phrasing | None:
+        if not self.settings.model:
+            return None
+        from agent.model import ModelChoice
+        from agent.phrasing import Phrasing
+
+        choice = ModelChoice(
+            name=self.settings.model,
+            api_base=self.settings.api_base,
+            api_key=self.settings.api_key.get_secret_value(),
+            timeout=self.settings.model_timeout,
+            steps=self.settings.model_steps,
+        )
+        return Phrasing(choice)
 
     def close(self) -> None:
         """Let go of files and the lock."""

@@ -1,0 +1,65 @@
+"""Questions in, steps and one answer out: what chat, command line and batch all call."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from agent.checkpoints import Checkpoints, thread_key
+from agent.context import Context
+from agent.gathering.lexicon import Lexicon
+from agent.gathering.sources import Sources
+from agent.records import RenderedAnswer, Step
+from agent.state import NEW_TURN
+
+if TYPE_CHECKING:
+    from agent.phrasing import Phrasing
+    from retrieval.history import History
+    from tools.records import Assessment, Chart
+
+
+class Assistant:
+    """Answers questions about one client at a time; one per process, safe for concurrent questions."""
+
+    def __init__(self, checkpoints: Checkpoints, phrasing: Phrasing | None = None) -> None:
+        """Take a place for conversations and, if a model is set, a way to phrase with it."""
+        self._checkpoints, self._phrasing = checkpoints, phrasing
+        self._lexicons: WeakKeyDictionary[History, Lexicon] = WeakKeyDictionary()
+
+    async def ask(
+        self, question: str, *, history: History, chart: Chart, assessment: Assessment, thread_id: str
+    ) -> AsyncIterator[Step | RenderedAnswer]:
+        """Answer one question: what is looked at as it happens, then the answer.
+
+        Args:
+            question: As typed.
+            history: The one client that the question is about.
+            chart: What was read from her notes.
+            assessment: What the outcome tools make of it.
+            thread_id: The conversation; follow-ups under the same id are understood as such.
+        """
+        lexicon = await asyncio.to_thread(self._lexicon, history)
+        sources = Sources(history=history, chart=chart, assessment=assessment, lexicon=lexicon)
+        context = Context(question=question, sources=sources, phrasing=self._phrasing)
+        config = {"configurable": {"thread_id": thread_key(history.client_id, thread_id)}}
+        async with self._checkpoints.open() as saver:
+            from agent.graph import builder
+
+            graph = builder().compile(checkpointer=saver)
+            stream = graph.astream(NEW_TURN, config, context=context, stream_mode="custom", durability="exit")
+            async for item in stream:
+                yield item
+
+    async def forget(self, client_id: str, thread_id: str | None = None) -> None:
+        """Remove one conversation of a client, or all of them."""
+        if thread_id is None:
+            await self._checkpoints.forget_client(client_id)
+        else:
+            await self._checkpoints.forget_thread(client_id, thread_id)
+
+    def _lexicon(self, history: History) -> Lexicon:
+        if history not in self._lexicons:
+            self._lexicons[history] = Lexicon.of(history)
+        return self._lexicons[history]

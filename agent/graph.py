@@ -1,0 +1,44 @@
+"""The conversation as a graph.
+
+screen ─► mask ─► understand ─► gather ─► compose ─► verify ─► restore
+            └──────────── declined ──────────┘
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+from agent.context import Context
+from agent.nodes.compose import compose
+from agent.nodes.gather import gather
+from agent.nodes.mask import mask
+from agent.nodes.restore import restore
+from agent.nodes.screen import screen
+from agent.nodes.understand import understand
+from agent.nodes.verify import verify
+from agent.state import Asking, State
+
+
+@cache
+def builder() -> Any:
+    """Return the graph, not yet compiled with a checkpointer."""
+    from langgraph.graph import END, START, StateGraph
+
+    graph = StateGraph(State, context_schema=Context, input_schema=Asking)
+    for node in (screen, mask, understand, gather, compose, verify, restore):
+        graph.add_node(node)
+    graph.add_edge(START, "screen")
+    graph.add_edge("screen", "mask")
+    graph.add_conditional_edges("mask", route_declined)
+    graph.add_edge("understand", "gather")
+    graph.add_edge("gather", "compose")
+    graph.add_edge("compose", "verify")
+    graph.add_edge("verify", "restore")
+    graph.add_edge("restore", END)
+    return graph
+
+
+def route_declined(state: State) -> Literal["understand", "compose"]:
+    """Go straight to the answer when the question is not taken up."""
+    return "compose" if state.get("refusal") else "understand"

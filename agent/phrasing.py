@@ -1,0 +1,175 @@
+"""Answers phrased by a language model that may look further with tools; code keeps the verdicts.
+
+The model sees clean space only: every prompt passes `assert_clean` before it leaves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from agent import model_output
+from agent.citations import supported
+from agent.composing.sentences import OTHER_WORDS_AT_MOST, WORDS_AT_MOST, within
+from agent.context import Context
+from agent.errors import ModelError, ModelOutputError
+from agent.model import ModelChoice, as_model_error, open_model
+from agent.prompts import prompt
+from agent.records import Answer, Basis, Claim, Gathered, Understanding
+from agent.rendering import PLACEHOLDER
+from retrieval.records import Evidence
+
+if TYPE_CHECKING:
+    from langchain_core.messages import AnyMessage
+    from langchain_core.tools import BaseTool
+
+Gate = Callable[[str, Context], None]
+"""Raises when a text that is about to leave holds an identifier."""
+
+
+def assert_clean(text: str, context: Context) -> None:
+    """Let a text pass only if nothing in it identifies anybody.
+
+    Raises:
+        retrieval.errors.LeakError: something does.
+    """
+    from retrieval.deid import assert_clean as check
+
+    check(text, context.history.identity)
+
+
+def toolbox() -> tuple[BaseTool, ...]:
+    """Return the tools that a model may call; none of them takes a client."""
+    from tools.history_tools import HISTORY_TOOLS
+    from tools.outcome_tools import OUTCOME_TOOLS
+
+    return (*OUTCOME_TOOLS, *HISTORY_TOOLS)
+
+
+class Phrasing:
+    """A model set up to phrase answers. Built cheaply; LiteLLM loads at the first question."""
+
+    def __init__(self, choice: ModelChoice, *, gate: Gate = assert_clean) -> None:
+        self._choice, self._gate = choice, gate
+
+    async def phrase(
+        self, draft: Answer, understanding: Understanding, gathered: Gathered, context: Context
+    ) -> Answer:
+        """Return the draft in the model's words, verified sentence by sentence.
+
+        Raises:
+            ModelError: the model failed, or nothing that it wrote could be verified.
+        """
+        given = _number_evidence(draft, gathered)
+        tools = toolbox()
+        try:
+            model = await asyncio.to_thread(
+                open_model, self._choice, tools
+            )  # its import is not the model's time
+            async with asyncio.timeout(self._choice.timeout):
+                opening = _opening(draft, understanding, gathered, given, context)
+                reply = await self._converse(model, tools, opening, context)
+        except Exception as error:
+            raise as_model_error(error) from None  # the cause may hold what was sent
+        return _accept(model_output.parse(reply), draft, gathered, given, context, self._choice.name)
+
+    async def _converse(
+        self, model: Any, tools: Sequence[BaseTool], messages: Sequence[AnyMessage], context: Context
+    ) -> str:
+        from langgraph.graph import END, START, MessagesState, StateGraph
+        from langgraph.prebuilt import ToolNode, tools_condition
+
+        from tools.errors import ToolsError
+
+        async def call_model(state: MessagesState) -> dict[str, Any]:
+            self._gate("\n".join(_plain_text(m) for m in state["messages"]), context)
+            return {"messages": [await model.ainvoke(state["messages"])]}
+
+        graph = StateGraph(MessagesState, context_schema=Context)
+        graph.add_node(call_model)
+        graph.add_node("tools", ToolNode(tools, handle_tool_errors=(ToolsError,)))
+        graph.add_edge(START, "call_model")
+        graph.add_conditional_edges("call_model", tools_condition, ["tools", END])
+        graph.add_edge("tools", "call_model")
+        result = await graph.compile(checkpointer=False).ainvoke(
+            {"messages": list(messages)}, {"recursion_limit": 2 * self._choice.steps + 1}, context=context
+        )
+        return _plain_text(result["messages"][-1])
+
+
+def _opening(
+    draft: Answer,
+    understanding: Understanding,
+    gathered: Gathered,
+    given: dict[str, Evidence],
+    context: Context,
+) -> list[AnyMessage]:
+    from langchain_core.messages import HumanMessage, SystemMessage
+
+    from tools.outcomes.wording import tell_assessment
+
+    words = str(WORDS_AT_MOST.get(draft.kind, OTHER_WORDS_AT_MOST))
+    verdicts = tell_assessment(context.assessment).text if gathered.verdicts else "none asked for"
+    evidence = "\n".join(f"{key}: session {e.session}: “{e.quote}”" for key, e in given.items()) or "none"
+    question = prompt(
+        "question",
+        question=understanding.question,
+        verdicts=verdicts,
+        evidence=evidence,
+        draft="\n".join(_draft_line(claim, given) for claim in draft.claims),
+    )
+    return [SystemMessage(prompt("phrase", words=words)), HumanMessage(question)]
+
+
+def _draft_line(claim: Claim, given: dict[str, Evidence]) -> str:
+    keys = {evidence: key for key, evidence in given.items()}
+
+    def fill(mark: Any) -> str:
+        if mark[1] == "date":
+            return "date known"
+        return f"[{keys[claim.evidence[int(mark[2])]]}]"
+
+    return PLACEHOLDER.sub(fill, claim.text)
+
+
+def _number_evidence(draft: Answer, gathered: Gathered) -> dict[str, Evidence]:
+    pieces = [e for claim in draft.claims for e in claim.evidence] + [f.evidence for f in gathered.findings]
+    return {f"e{at}": e for at, e in enumerate(dict.fromkeys(pieces), start=1)}
+
+
+def _accept(
+    data: dict[str, Any],
+    draft: Answer,
+    gathered: Gathered,
+    given: dict[str, Evidence],
+    context: Context,
+    writer: str,
+) -> Answer:
+    """Take over what can be verified; verdicts, corrections and refusals to guess stay the draft's."""
+    notes = context.history.notes()
+    texts = {note.id: note.text for note in notes}
+    written = model_output.claims(data, given, notes)
+    kept = [c for c in written if supported(c, gathered, lambda note_id: texts.get(note_id, ""))]
+    if not kept:
+        raise ModelOutputError("nothing that it wrote could be verified.")
+    fixed = [c for c in draft.claims if c.basis in (Basis.VERDICT, Basis.ABSENCE)]
+    if draft.abstained and not data.get("abstained"):
+        fixed = []  # it found words that answer, and they are verbatim
+    dropped = len(data["claims"]) - len(kept)
+    notices = (f"{dropped} unverified sentence{'s' if dropped > 1 else ''} left out.",) if dropped > 0 else ()
+    return replace(
+        draft,
+        claims=within((*fixed, *kept), draft.kind),
+        abstained=draft.abstained and bool(data.get("abstained")),
+        writer=writer,
+        notices=(*draft.notices, *notices),
+    )
+
+
+def _plain_text(message: AnyMessage) -> str:
+    return message.content if isinstance(message.content, str) else str(message.content)
+
+
+__all__ = ["Gate", "ModelError", "Phrasing", "assert_clean", "toolbox"]
