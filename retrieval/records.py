@@ -173,6 +173,10 @@ class Evidence:
     end: int
     quote: str
 
+    def overlaps(self, other: Evidence) -> bool:
+        """Whether both take words from the same stretch of the same note."""
+        return self.note_id == other.note_id and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:

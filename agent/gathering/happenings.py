@@ -9,7 +9,7 @@ from agent.gathering.excerpts import COMFORTABLE, excerpt
 from agent.gathering.facts import gather_facts, judge_question, pick
 from agent.gathering.matching import match
 from agent.gathering.sources import Sources
-from agent.gathering.trail import as_finding
+from agent.gathering.trail import apart, as_finding
 from agent.records import Asked, Finding, Gathered, Role, Support, Understanding
 from agent.understanding.wording import stem, stems, weak
 from tools.records import Observation, Topic
@@ -35,7 +35,7 @@ def gather_context(understanding: Understanding, sources: Sources) -> Gathered:
     ]
     told = [as_finding(Role.CONTEXT, o, sources) for o in _nearest_first(events, sessions, understanding)]
     said = _said_then(understanding, sources, sessions)
-    findings = _apart([*told[:MOST_EVENTS], *said])[:MOST_TOLD]
+    findings = apart([*told[:MOST_EVENTS], *said])[:MOST_TOLD]
     if not findings:
         return gather_facts(understanding, sources)
     return Gathered(support=Support.DOCUMENTED, findings=tuple(findings))
@@ -59,7 +59,7 @@ def gather_interventions(understanding: Understanding, sources: Sources) -> Gath
             for m in pick(close, 2)
         ]
         findings += _followed(sources, min((f.evidence.session for f in findings), default=None))
-    chosen = _apart(findings)
+    chosen = apart(findings)
     support = Support.DOCUMENTED if chosen else Support.NOT_DOCUMENTED
     return Gathered(support=support, findings=tuple(sorted(chosen, key=lambda f: f.evidence.session)))
 
@@ -146,15 +146,3 @@ def _followed(sources: Sources, anchor: int | None) -> list[Finding]:
     ]
     told.sort(key=lambda o: (o.direction is None, o.evidence.start))
     return [as_finding(Role.FOLLOWED, o, sources) for o in told[:2]]
-
-
-def _apart(findings: Sequence[Finding]) -> list[Finding]:
-    kept: list[Finding] = []
-    for item in findings:
-        e = item.evidence
-        if not any(
-            k.evidence.note_id == e.note_id and k.evidence.start < e.end and e.start < k.evidence.end
-            for k in kept
-        ):
-            kept.append(item)
-    return kept

@@ -135,14 +135,10 @@ def _against(
 ) -> tuple[Finding, ...]:
     verdict = _asked(understanding, sources)[0]
     shown = [finding.evidence for finding in carrying]
-    fresh = [e for e in verdict.against if not any(_overlap(e, other) for other in shown)]
+    fresh = [e for e in verdict.against if not any(e.overlaps(other) for other in shown)]
     return tuple(
         Finding(role=Role.AGAINST, evidence=e) for e in _fitted(sources, _spread(fresh, MOST_AGAINST))
     )
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.note_id == other.note_id and one.start < other.end and other.start < one.end
 
 
 def _context(understanding: Understanding, sources: Sources) -> tuple[Finding, ...]:

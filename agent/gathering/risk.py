@@ -6,7 +6,7 @@ from agent.gathering.assertion import negated
 from agent.gathering.excerpts import excerpt
 from agent.gathering.facts import judge_question, pick
 from agent.gathering.sources import Sources
-from agent.gathering.trail import as_finding
+from agent.gathering.trail import apart, as_finding
 from agent.records import Finding, Gathered, Role, Support, Understanding
 from agent.understanding.wording import ring, stems, weak
 from tools.records import Assertion, Domain, Level, Observation, Topic
@@ -29,7 +29,7 @@ def gather_risk(understanding: Understanding, sources: Sources) -> Gathered:
         *_findings(Role.DENIAL, denied, sources),
         *(_from_search(understanding, sources) if judged.support is not Support.NOT_DOCUMENTED else ()),
     ]
-    unique = _without_twins(findings)
+    unique = apart(findings)
     if not unique:
         nearest = [m for m in judged.nearest if m.held][:1]
         return Gathered(
@@ -76,19 +76,6 @@ def _from_search(understanding: Understanding, sources: Sources) -> list[Finding
 
 def _findings(role: Role, observations: list[Observation], sources: Sources) -> list[Finding]:
     return [as_finding(role, o, sources) for o in observations]
-
-
-def _without_twins(findings: list[Finding]) -> list[Finding]:
-    """Drop findings whose words overlap with an earlier one's."""
-    kept: list[Finding] = []
-    for item in findings:
-        e = item.evidence
-        if not any(
-            k.evidence.note_id == e.note_id and k.evidence.start < e.end and e.start < k.evidence.end
-            for k in kept
-        ):
-            kept.append(item)
-    return kept
 
 
 def _spread(findings: list[Finding], understanding: Understanding) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from agent.gathering.excerpts import excerpt, fit
 from agent.gathering.matching import Match, match
@@ -134,3 +134,12 @@ def _best(
     if last:  # of those that say it nearly as well, the latest says how it is now
         return max(heard[:4], key=lambda m: (m.score >= 0.75 * heard[0].score, m.passage.session, m.score))
     return heard[0]
+
+
+def apart(findings: Iterable[Finding]) -> list[Finding]:
+    """Drop findings whose words overlap with an earlier one's."""
+    kept: list[Finding] = []
+    for item in findings:
+        if not any(item.evidence.overlaps(other.evidence) for other in kept):
+            kept.append(item)
+    return kept
