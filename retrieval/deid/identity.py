@@ -1,0 +1,97 @@
+"""What is known of one client: the name, the first day of care, and whatever the notes named so far.
+
+A `ClientIdentity` holds identifiers in clear. It lives in memory and, encrypted, in the vault; its `repr`
+says nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+
+from retrieval.errors import DeidentificationError
+from retrieval.records import IdentifierType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Entry:
+    """One person, place, organisation or number, and the surrogate that stands for it."""
+
+    surrogate: str
+    """With brackets, for example [SISTER_2]."""
+    type: IdentifierType
+    role: str
+    canonical: str
+    """The fullest writing seen; of a date, the day in ISO form."""
+    forms: tuple[str, ...]
+    """Keys of the writings that mean it, words separated by one space."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ClientIdentity:
+    """The client's name, roster and surrogate book. Growing it returns a new one; surrogates never change."""
+
+    name: str
+    pronouns: str = ""
+    anchor: date | None = None
+    """First day of care: week 0 begins here. Set by the first notes and then kept."""
+    latest: date | None = None
+    """Day of the latest note, from which a question's "in March" is counted back."""
+    day_first: bool = False
+    entries: tuple[Entry, ...] = ()
+
+    @classmethod
+    def start(cls, name: str, pronouns: str = "") -> ClientIdentity:
+        """A client before any note."""
+        return cls(name=name, pronouns=pronouns)
+
+    def with_entries(self, entries: tuple[Entry, ...]) -> ClientIdentity:
+        """The same client with another book."""
+        return replace(self, entries=entries)
+
+    def to_json(self) -> str:
+        """As JSON text, for encryption. `from_json` reads it back unchanged."""
+        return json.dumps(
+            {
+                "name": self.name,
+                "pronouns": self.pronouns,
+                "anchor": self.anchor and self.anchor.isoformat(),
+                "latest": self.latest and self.latest.isoformat(),
+                "day_first": self.day_first,
+                "entries": [
+                    [e.surrogate, e.type.value, e.role, e.canonical, list(e.forms)] for e in self.entries
+                ],
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> ClientIdentity:
+        """Read what `to_json` wrote.
+
+        Raises:
+            DeidentificationError: the text is something else; nothing of it is quoted.
+        """
+        try:
+            data = json.loads(text)
+            return cls(
+                name=data["name"],
+                pronouns=data["pronouns"],
+                anchor=date.fromisoformat(data["anchor"]) if data["anchor"] else None,
+                latest=date.fromisoformat(data["latest"]) if data["latest"] else None,
+                day_first=data["day_first"],
+                entries=tuple(
+                    Entry(surrogate=s, type=IdentifierType(t), role=r, canonical=c, forms=tuple(f))
+                    for s, t, r, c, f in data["entries"]
+                ),
+            )
+        except (ValueError, KeyError, TypeError) as wrong:
+            kind = type(wrong).__name__
+        raise DeidentificationError(
+            f"Expected a client identity as written by to_json; got something else ({kind}). "
+            "Restore it from the vault's backup."
+        )
+
+    def __repr__(self) -> str:
+        return f"ClientIdentity(entries={len(self.entries)})"
