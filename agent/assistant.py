@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
+from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from agent.checkpoints import Checkpoints, thread_key
@@ -30,7 +30,7 @@ class Assistant:
 
     async def ask(
         self, question: str, *, history: History, chart: Chart, assessment: Assessment, thread_id: str
-    ) -> AsyncIterator[Step | RenderedAnswer]:
+    ) -> AsyncGenerator[Step | RenderedAnswer]:
         """Answer one question: what is looked at as it happens, then the answer.
 
         Args:
@@ -44,13 +44,31 @@ class Assistant:
         sources = Sources(history=history, chart=chart, assessment=assessment, lexicon=lexicon)
         context = Context(question=question, sources=sources, phrasing=self._phrasing)
         config = {"configurable": {"thread_id": thread_key(history.client_id, thread_id)}}
-        async with self._checkpoints.open() as saver:
-            from agent.graph import builder
+        events: asyncio.Queue[Step | RenderedAnswer | None] = asyncio.Queue()
+        # In a task of its own: a caller may stop reading, and LangGraph's stream cannot be closed early.
+        running = asyncio.create_task(self._run(config, context, events))
+        try:
+            while (event := await events.get()) is not None:
+                yield event
+            await running
+        finally:
+            running.cancel()
+            await asyncio.wait([running])
 
-            graph = builder().compile(checkpointer=saver)
-            stream = graph.astream(NEW_TURN, config, context=context, stream_mode="custom", durability="exit")
-            async for item in stream:
-                yield item
+    async def _run(
+        self, config: Any, context: Context, events: asyncio.Queue[Step | RenderedAnswer | None]
+    ) -> None:
+        from agent.graph import builder
+
+        try:
+            async with self._checkpoints.open() as saver:
+                graph = builder().compile(checkpointer=saver)
+                async for event in graph.astream(
+                    NEW_TURN, config, context=context, stream_mode="custom", durability="exit"
+                ):
+                    events.put_nowait(event)
+        finally:
+            events.put_nowait(None)
 
     async def forget(self, client_id: str, thread_id: str | None = None) -> None:
         """Remove one conversation of a client, or all of them."""

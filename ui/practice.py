@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,14 +161,15 @@ class Practice:
 
     async def ask(
         self, question: str, *, client_id: str, thread_id: str
-    ) -> AsyncIterator[Step | RenderedAnswer]:
+    ) -> AsyncGenerator[Step | RenderedAnswer]:
         """Answer a question about one client: steps as they happen, then the answer."""
         history, chart, assessment = await asyncio.to_thread(self._known, client_id)
         events = self._assistant.ask(
             question, history=history, chart=chart, assessment=assessment, thread_id=thread_id
         )
-        async for event in events:
-            yield event
+        async with aclosing(events):  # a caller may stop reading early
+            async for event in events:
+                yield event
 
     def _known(self, client_id: str) -> tuple[History, Chart, Assessment]:
         with self._guard:  # all three of one moment, an import in between or not

@@ -30,6 +30,15 @@ async def test_steps_come_first_and_one_answer_last(ask) -> None:
     assert answer.writer == "built-in"
 
 
+async def test_a_caller_may_stop_reading(ask, history, chart, assessment) -> None:
+    stream = ask.assistant.ask(
+        "Has it lasted?", history=history, chart=chart, assessment=assessment, thread_id="left"
+    )
+    assert isinstance(await anext(stream), Step)
+    await stream.aclose()
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
 async def test_every_citation_is_in_the_text_and_verbatim(ask, history) -> None:
     *_, answer = await ask("Has the panic improvement been sustained?")
     assert answer.citations
