@@ -1,0 +1,1 @@
+"""Train the built-in reader from annotated charts: `python -m evals.train --corpus charts.jsonl`."""

@@ -1,0 +1,136 @@
+"""Figures of the cross-validation and the data card that carries them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from evals.train.examples import Examples
+from evals.train.validation import FOLDS, HeldOut, domain_block
+from tools.reading.features import Floats
+from tools.reading.labels import DIRECTIONS, DOMAINS, FLAGS, LEVELS, TOPICS
+
+HEADER = Path(__file__).with_name("card_header.md")
+
+
+def figures(x: Examples, held_out: HeldOut) -> str:
+    """Return all figures as Markdown."""
+    states = held_out.states
+    parts = (
+        _states(x, states),
+        _confusion(x, states),
+        _calibration(x, states),
+        _sentences(x, held_out.sentences),
+    )
+    return "\n\n".join(parts)
+
+
+def write_card(path: Path, x: Examples, text: str) -> None:
+    """Write the data card: what the model is, what it was trained on, how well it does."""
+    counts = (
+        f"{len({s.chart for s in x.sessions})} charts by {len(set(x.notes.writers))} groups of voices, "
+        f"{len(x.sessions)} sessions, {len(x.note_of)} sentences, "
+        f"{sum(len(s.marks) for s in x.sessions)} marked observations"
+    )
+    path.write_text(
+        HEADER.read_text(encoding="utf-8").replace("{counts}", counts) + "\n" + text + "\n", encoding="utf-8"
+    )
+
+
+def _states(x: Examples, states: Floats) -> str:
+    guess, documented = states.argmax(axis=2), x.states < len(LEVELS)
+    right = guess == x.states
+    lines = [
+        "### Session states, held-out writers",
+        "",
+        "| domain | documented sessions | right of documented | right of all |",
+        "|---|---|---|---|",
+    ]
+    for k, domain in enumerate(DOMAINS):
+        seen = documented[:, k]
+        lines.append(
+            f"| {domain.value} | {seen.sum()} | {right[seen, k].mean():.3f} | {right[:, k].mean():.3f} |"
+        )
+    lines.append(f"| all | {documented.sum()} | {right[documented].mean():.3f} | {right.mean():.3f} |")
+    return "\n".join(lines)
+
+
+def _sentences(x: Examples, sentences: dict[str, Floats]) -> str:
+    lines = [
+        "### Sentence heads, held-out writers",
+        "",
+        "| head | class | sentences | precision | recall | F1 |",
+        "|---|---|---|---|---|---|",
+    ]
+    block = domain_block(sentences).argmax(axis=2)
+    for k, domain in enumerate(DOMAINS):
+        lines.append(
+            _row(domain.value, "any level", x.domains[:, k] < len(LEVELS), block[:, k] < len(LEVELS))
+        )
+        lines += [
+            _row(domain.value, name, x.domains[:, k] == i, block[:, k] == i) for i, name in enumerate(LEVELS)
+        ]
+    topics = sentences["topic"].argmax(axis=1)
+    lines += [_row("topic", str(name), x.topics == i, topics == i) for i, name in enumerate(TOPICS[:-1])]
+    some = x.marked
+    turns = sentences["direction"].argmax(axis=1)
+    lines += [
+        _row("direction", str(name), (x.directions == i) & some, (turns == i) & some)
+        for i, name in enumerate(DIRECTIONS[:-1])
+    ]
+    for k, flag in enumerate(FLAGS):
+        lines.append(
+            _row("flag", flag, (x.flags[:, k] == 1) & some, (sentences[f"flag_{flag}"][:, 1] > 0.5) & some)
+        )
+    return "\n".join(lines)
+
+
+def _row(
+    head: str,
+    name: str,
+    gold: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    found: np.ndarray[tuple[int], np.dtype[np.bool_]],
+) -> str:
+    hits = int((gold & found).sum())
+    precision, recall = hits / max(int(found.sum()), 1), hits / max(int(gold.sum()), 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"| {head} | {name} | {int(gold.sum())} | {precision:.2f} | {recall:.2f} | {f1:.2f} |"
+
+
+def _confusion(x: Examples, states: Floats) -> str:
+    names = [*(level.value for level in LEVELS), "not documented"]
+    lines = [
+        "### Which states are taken for which",
+        "",
+        "| domain | written | " + " | ".join(names) + " |",
+        "|---" * 6 + "|",
+    ]
+    for k, domain in enumerate(DOMAINS):
+        for i, name in enumerate(names):
+            row = states[x.states[:, k] == i, k].argmax(axis=1)
+            lines.append(
+                f"| {domain.value} | {name} | "
+                + " | ".join(str(int((row == j).sum())) for j in range(4))
+                + " |"
+            )
+    return "\n".join(lines)
+
+
+def _calibration(x: Examples, states: Floats) -> str:
+    lines = ["### Calibration of the likeliest state", "", "| belief | how many | right |", "|---|---|---|"]
+    top, right = states.max(axis=2), states.argmax(axis=2) == x.states
+    for low, high in ((0.25, 0.4), (0.4, 0.55), (0.55, 0.7), (0.7, 0.85), (0.85, 0.9999)):
+        some = (top >= low) & (top < high)
+        lines.append(f"| {low:.2f}-{min(high, 1):.2f} | {some.sum()} | {right[some].mean():.2f} |")
+    return "\n".join(lines)
+
+
+def curve_table(x: Examples, held_out: HeldOut, curve: list[tuple[int, float]]) -> str:
+    """Return the learning curve, ended by the whole corpus."""
+    documented = x.states < len(LEVELS)
+    whole = float((held_out.states.argmax(axis=2) == x.states)[documented].mean())
+    charts = round(len({s.chart for s in x.sessions}) * (1 - 1 / FOLDS))
+    lines = ["### Learning curve", "", "| charts trained on | right of documented states |", "|---|---|"]
+    lines += [f"| {n} | {share:.3f} |" for n, share in [*curve, (charts, whole)]]
+    return "\n".join(lines)

@@ -1,0 +1,100 @@
+"""The built-in reader: one clean note in, its observations, states and scores out. No language model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from retrieval.records import Evidence, Note, NoteKind, Passage
+from tools.reading.features import Floats, note_terms, pool
+from tools.reading.heads import Model, load_model
+from tools.reading.labels import DOMAINS, KINDS
+from tools.reading.observing import observe
+from tools.reading.quoting import carrying
+from tools.reading.scores import Score, scores
+from tools.reading.sentence import SentenceBeliefs, believe
+from tools.records import Domain, Measure, Reading, StateBelief
+
+RULES = "1"
+"""Raised whenever rules or tables change what is read, so that notes are read again."""
+SILENT = StateBelief(impaired=0.0, partly=0.0, well=0.0, not_documented=1.0)
+
+
+class Reader:
+    """Reads notes with the heads and tables of this package; the model loads with the first note."""
+
+    @cached_property
+    def version(self) -> str:
+        """Name, rules and model: another version reads again."""
+        return f"built-in-{RULES}-{self._model.version}"
+
+    def read(self, note: Note, passages: Sequence[Passage], vectors: Floats) -> Reading:
+        """Return what one note says.
+
+        Args:
+            note: In clean space.
+            passages: Its sentences, in order.
+            vectors: Their unit vectors, float32 of shape (passages, 384).
+
+        A cancelled session yields no observations, and documents nothing.
+        """
+        if note.kind is NoteKind.CANCELLED:
+            return Reading(note_id=note.id, reader=self.version, states=dict.fromkeys(DOMAINS, SILENT))
+        beliefs = believe(self._model, note, passages, vectors)
+        return Reading(
+            note_id=note.id,
+            reader=self.version,
+            observations=tuple(o for b in beliefs for o in observe(note, b)),
+            states=_states(self._model, note, beliefs),
+            measures=tuple(_measures(note, passages)),
+        )
+
+    @property
+    def _model(self) -> Model:
+        return load_model()
+
+
+def _states(model: Model, note: Note, beliefs: list[SentenceBeliefs]) -> dict[Domain, StateBelief]:
+    if not beliefs:
+        return dict.fromkeys(DOMAINS, SILENT)
+    kind = np.array([float(k is note.kind) for k in KINDS], dtype=np.float32)
+    pooled = pool(np.stack([b.domains for b in beliefs]), kind)
+    dense = ((pooled - model.pool_mean) * model.pool_scale)[None, :]
+    bag = model.note.bag(note_terms(note.text, note.kind))
+    return {d: _belief(model.heads[f"state_{d.value}"].beliefs([bag], dense)[0]) for d in DOMAINS}
+
+
+def _belief(row: Floats) -> StateBelief:
+    """Round so that the same note gives the same bytes on any processor; the last takes the remainder."""
+    impaired, partly, well = (round(float(p), 4) for p in row[:3])
+    rest = round(max(0.0, 1.0 - impaired - partly - well), 4)
+    return StateBelief(impaired=impaired, partly=partly, well=well, not_documented=rest)
+
+
+def _measures(note: Note, passages: Sequence[Passage]) -> list[Measure]:
+    """Scores of every stretch up to the end of a sentence, headings included ("MADRS: 28" is one)."""
+    found, at = [], 0
+    for passage in passages:
+        found += [
+            _measure(note, passage, at, score) for score in scores(note.text[at : passage.end], note.kind)
+        ]
+        at = passage.end
+    return found
+
+
+def _measure(note: Note, passage: Passage, at: int, score: Score) -> Measure:
+    focus = (at + score.start, at + score.end)
+    start, end = carrying(note.text, min(passage.start, focus[0]), passage.end, focus)
+    evidence = Evidence(
+        note_id=note.id, session=note.session, start=start, end=end, quote=note.text[start:end]
+    )
+    return Measure(
+        instrument=score.instrument.name,
+        score=score.value,
+        session=note.session,
+        evidence=evidence,
+        used=score.used,
+        remark=score.remark,
+    )
