@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from retrieval.records import Note, NoteKind, Quote
+from retrieval.records import Note, NoteFormat, NoteKind, Quote
 from ui.client_choice import spoken
 
 KINDS = {
@@ -82,7 +82,7 @@ def note_view(record: Record, note_id: str, start: int, end: int, words: str) ->
     return NoteView(
         title=heading(note.session, spoken(note.date)),
         kind=KINDS[note.kind],
-        format=note.format.value,
+        format="" if note.format is NoteFormat.NARRATIVE else note.format.value,
         version=note.version,
         stretches=_stretches(text, start, end) if found else (Stretch(text=text, marked=False),),
         remark="" if found else CHANGED,

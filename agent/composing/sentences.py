@@ -61,7 +61,7 @@ def cited(lead: str, finding: Finding) -> Claim:
 def joined(lead: str, findings: Sequence[Finding]) -> Claim:
     """Return one claim that quotes several findings, one to a line."""
     parts = [
-        f"\n- session {f.evidence.session} ({{date:{f.evidence.session}}}): {{quote:{at}}}"
+        f"\n- Session {f.evidence.session} ({{date:{f.evidence.session}}}): {{quote:{at}}}"
         for at, f in enumerate(findings)
     ]
     return Claim(text=f"{lead.rstrip()}\n{''.join(parts)}", evidence=tuple(f.evidence for f in findings))

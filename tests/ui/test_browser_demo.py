@@ -88,6 +88,7 @@ def test_a_cited_answer_and_the_timeline(browser: Any, demo: Demo, tmp_path: Pat
     mark = page.locator(".longview-note mark")
     mark.wait_for()
     page.wait_for_timeout(500)  # the panel slides in
+    page.set_viewport_size({"width": 1366, "height": 940})
     page.screenshot(path=Path(os.environ.get("SCREENSHOTS", tmp_path)) / "demo-answer-with-note.png")
     box = mark.bounding_box()
     assert 60 < box["y"] < 700

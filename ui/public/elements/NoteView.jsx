@@ -51,7 +51,7 @@ export default function NoteView() {
           <b className="longview-number">{number}</b>
           <strong>{label}</strong>
           <div className="longview-quiet">
-            {note ? `${note.kind} · ${note.format}${note.version > 1 ? ` · version ${note.version}` : ''}` : 'Opening …'}
+            {note ? [note.kind, note.format, note.version > 1 && `version ${note.version}`].filter(Boolean).join(' · ') : 'Opening …'}
           </div>
         </div>
         {props.places.length > 1 ? (
