@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -108,7 +109,7 @@ async def test_forgetting_a_client_removes_her_conversations_only(ask, make_hist
     await ask("Who drives her?")
     await ask("Who drives her?", record=make_history(client_id="c2"))
     await ask.assistant.forget("c1")
-    with sqlite3.connect(tmp_path / "threads.db") as database:
+    with closing(sqlite3.connect(tmp_path / "threads.db")) as database, database:
         threads = {row[0] for row in database.execute("SELECT DISTINCT thread_id FROM checkpoints")}
     database.close()
     assert len(threads) == 1

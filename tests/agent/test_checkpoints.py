@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -32,7 +33,7 @@ async def test_what_is_not_encrypted_is_not_read(tmp_path) -> None:
         from langgraph.checkpoint.base import empty_checkpoint
 
         await saver.aput(config, empty_checkpoint(), {}, {})
-    with sqlite3.connect(tmp_path / "c.db") as database:
+    with closing(sqlite3.connect(tmp_path / "c.db")) as database, database:
         database.execute("UPDATE checkpoints SET type = 'msgpack', checkpoint = x'80'")
     database.close()
     async with checkpoints.open() as saver:

@@ -9,6 +9,7 @@ from agent.phrasing import Phrasing
 from evals.scripted_server import ScriptedServer, break_off, call, fail, garbled, refuse, say, say_json, slow
 
 pytestmark = [
+    pytest.mark.usefixtures("model_clients"),
     pytest.mark.filterwarnings("ignore:::litellm"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),

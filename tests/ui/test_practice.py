@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ NOTES = {
 NAMES = ("Zofia", "Nowak", "Halina", "Brightwater")
 
 pytestmark = [
+    pytest.mark.usefixtures("model_clients"),
     pytest.mark.filterwarnings("ignore:::litellm"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -110,7 +112,7 @@ async def test_erasing_a_client_leaves_nothing_of_her(practice: Practice, tmp_pa
         practice.history(client_id)
     assert practice.clients() == (other,)
     assert Conversations(practice.database, practice.cipher).forget_client(client_id) == 0
-    with sqlite3.connect(tmp_path / "data" / "checkpoints.db") as db:
+    with closing(sqlite3.connect(tmp_path / "data" / "checkpoints.db")) as db, db:
         assert db.execute("SELECT count(*) FROM checkpoints").fetchone() == (0,)
 
 
