@@ -1,5 +1,6 @@
 import pytest
 
+from retrieval.deid.lexicon import words
 from tools.instruments import Better, find, instruments
 
 
@@ -65,3 +66,18 @@ def test_improvement_knows_the_better_end() -> None:
     assert high.improvement(18, 27) == 9
     assert none.better is Better.NONE
     assert none.improvement(1, 2) is None
+
+
+MEANT = {"GAD", "SUDS", "SUDs"}
+"""English words in the dictionary that no note uses but for the instrument."""
+
+
+def test_a_spelling_that_is_an_english_word_counts_in_capitals_only() -> None:
+    loose = [
+        spelling
+        for instrument in instruments()
+        if not instrument.word
+        for spelling in (instrument.name, *instrument.spellings)
+        if spelling.isalpha() and spelling.casefold() in words("english_words.txt") and spelling not in MEANT
+    ]
+    assert loose == []

@@ -13,12 +13,11 @@ from tools.reading.heads import Model, load_model
 from tools.reading.labels import DOMAINS, KINDS
 from tools.reading.observing import observe
 from tools.reading.quoting import carrying
+from tools.reading.revision import rules_digest
 from tools.reading.scores import Score, scores
 from tools.reading.sentence import SentenceBeliefs, believe
 from tools.records import Domain, Measure, Reading, StateBelief
 
-RULES = "1"
-"""Raised whenever rules or tables change what is read, so that notes are read again."""
 SILENT = StateBelief(impaired=0.0, partly=0.0, well=0.0, not_documented=1.0)
 
 
@@ -28,7 +27,7 @@ class Reader:
     @cached_property
     def version(self) -> str:
         """Name, rules and model: another version reads again."""
-        return f"built-in-{RULES}-{self._model.version}"
+        return f"built-in-{rules_digest()}-{self._model.version}"
 
     def read(self, note: Note, passages: Sequence[Passage], vectors: Floats) -> Reading:
         """Return what one note says.
