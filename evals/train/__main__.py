@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.train.card import curve_table, figures, write_card
+from evals.train.card import comparison, figures, write_card
 from evals.train.corpus import load
 from evals.train.examples import Examples, build
 from evals.train.fitting import fit_notes, fit_sentences
 from evals.train.storing import store
-from evals.train.validation import HeldOut, cancelled, hold_out, learning_curve
+from evals.train.validation import HeldOut, cancelled, hold_out, learning_curve, without_terms
 from tools.reading.labels import DOMAINS
 
 MODEL = Path(__file__).parents[2] / "tools" / "reading" / "model"
@@ -28,7 +28,7 @@ def main() -> None:
         "--held-out", type=Path, help="also write the states of held-out writers here, as JSON"
     )
     parser.add_argument(
-        "--curve", action="store_true", help="also measure the learning curve: twice the time"
+        "--compare", action="store_true", help="also the learning curve and the frozen-vector baseline (slow)"
     )
     options = parser.parse_args()
     examples = build(load(options.corpus))
@@ -37,8 +37,9 @@ def main() -> None:
     notes = np.flatnonzero(~cancelled(examples))
     store(options.out, fit_sentences(examples, rows), fit_notes(examples, held_out.features, notes))
     card = figures(examples, held_out)
-    if options.curve:
-        card += "\n\n" + curve_table(examples, held_out, learning_curve(examples))
+    if options.compare:
+        frozen = hold_out(without_terms(examples))
+        card += "\n\n" + comparison(examples, held_out, frozen, learning_curve(examples))
     write_card(options.out / "CARD.md", examples, card)
     if options.held_out:
         options.held_out.write_text(json.dumps(_states(examples, held_out)), encoding="utf-8")

@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from evals.train.examples import Examples
-from evals.train.validation import FOLDS, HeldOut, domain_block
+from evals.train.validation import FOLDS, HeldOut
 from tools.reading.features import Floats
 from tools.reading.labels import DIRECTIONS, DOMAINS, FLAGS, LEVELS, TOPICS
+from tools.reading.observing import DIRECTION, FINDING, FLAG, OTHER_TOPICS
+from tools.records import Topic
 
 HEADER = Path(__file__).with_name("card_header.md")
 
@@ -57,33 +59,34 @@ def _states(x: Examples, states: Floats) -> str:
 
 
 def _sentences(x: Examples, sentences: dict[str, Floats]) -> str:
-    lines = [
-        "### Sentence heads, held-out writers",
-        "",
-        "| head | class | sentences | precision | recall | F1 |",
-        "|---|---|---|---|---|---|",
-    ]
-    block = domain_block(sentences).argmax(axis=2)
+    """Figures at the thresholds with which the reader makes observations."""
+    title = "### Sentence heads, held-out writers, at the thresholds of the reader"
+    lines = [title, "", "| head | class | sentences | precision | recall | F1 |", "|---|---|---|---|---|---|"]
     for k, domain in enumerate(DOMAINS):
-        lines.append(
-            _row(domain.value, "any level", x.domains[:, k] < len(LEVELS), block[:, k] < len(LEVELS))
-        )
-        lines += [
-            _row(domain.value, name, x.domains[:, k] == i, block[:, k] == i) for i, name in enumerate(LEVELS)
-        ]
-    topics = sentences["topic"].argmax(axis=1)
-    lines += [_row("topic", str(name), x.topics == i, topics == i) for i, name in enumerate(TOPICS[:-1])]
-    some = x.marked
-    turns = sentences["direction"].argmax(axis=1)
+        block, gold = sentences[f"domain_{domain.value}"], x.domains[:, k]
+        told, level = 1 - block[:, -1] >= FINDING, block[:, :-1].argmax(axis=1)
+        lines.append(_row(domain.value, "any level", gold < len(LEVELS), told))
+        lines += [_row(domain.value, n, gold == i, told & (level == i)) for i, n in enumerate(LEVELS)]
+    topics, finding = sentences["topic"], TOPICS.index(Topic.FINDING)
+    lines.append(_row("topic", "finding", x.topics == finding, topics.argmax(axis=1) == finding))
     lines += [
-        _row("direction", str(name), (x.directions == i) & some, (turns == i) & some)
+        _row("topic", t.value, x.topics == TOPICS.index(t), topics[:, TOPICS.index(t)] >= least)
+        for t, least in OTHER_TOPICS.items()
+    ]
+    return "\n".join([*lines, *_turns_and_flags(x, sentences)])
+
+
+def _turns_and_flags(x: Examples, sentences: dict[str, Floats]) -> list[str]:
+    some, turns = x.marked, sentences["direction"][:, :-1]
+    stated = (turns.max(axis=1) >= DIRECTION) & some
+    lines = [
+        _row("direction", str(name), (x.directions == i) & some, (turns.argmax(axis=1) == i) & stated)
         for i, name in enumerate(DIRECTIONS[:-1])
     ]
     for k, flag in enumerate(FLAGS):
-        lines.append(
-            _row("flag", flag, (x.flags[:, k] == 1) & some, (sentences[f"flag_{flag}"][:, 1] > 0.5) & some)
-        )
-    return "\n".join(lines)
+        found = (sentences[f"flag_{flag}"][:, 1] >= FLAG) & some
+        lines.append(_row("flag", flag, (x.flags[:, k] == 1) & some, found))
+    return lines
 
 
 def _row(
@@ -126,11 +129,33 @@ def _calibration(x: Examples, states: Floats) -> str:
     return "\n".join(lines)
 
 
-def curve_table(x: Examples, held_out: HeldOut, curve: list[tuple[int, float]]) -> str:
-    """Return the learning curve, ended by the whole corpus."""
-    documented = x.states < len(LEVELS)
-    whole = float((held_out.states.argmax(axis=2) == x.states)[documented].mean())
+def comparison(x: Examples, held_out: HeldOut, frozen: HeldOut, curve: list[tuple[int, float]]) -> str:
+    """Return the frozen-vector baseline and the learning curve beside the reader itself."""
+    lines = [
+        "### Against frozen sentence vectors alone",
+        "",
+        "| heads over | right of documented states | of all states | F1 of domain | F1 of domain and level |",
+        "|---|---|---|---|---|",
+    ]
+    for name, held in (("vectors", frozen), ("vectors, terms and note", held_out)):
+        states = " | ".join(f"{share:.3f}" for share in _shares(x, held.states))
+        lines.append(
+            f"| {name} | {states} | " + " | ".join(f"{f:.3f}" for f in _domain_f1(x, held.sentences)) + " |"
+        )
     charts = round(len({s.chart for s in x.sessions}) * (1 - 1 / FOLDS))
-    lines = ["### Learning curve", "", "| charts trained on | right of documented states |", "|---|---|"]
-    lines += [f"| {n} | {share:.3f} |" for n, share in [*curve, (charts, whole)]]
+    lines += ["", "### Learning curve", "", "| charts trained on | right of documented states |", "|---|---|"]
+    lines += [f"| {n} | {share:.3f} |" for n, share in [*curve, (charts, _shares(x, held_out.states)[0])]]
     return "\n".join(lines)
+
+
+def _shares(x: Examples, states: Floats) -> tuple[float, float]:
+    right = states.argmax(axis=2) == x.states
+    return float(right[x.states < len(LEVELS)].mean()), float(right.mean())
+
+
+def _domain_f1(x: Examples, sentences: dict[str, Floats]) -> tuple[float, float]:
+    block = np.stack([sentences[f"domain_{d.value}"] for d in DOMAINS], axis=1)
+    told, gold = 1 - block[:, :, -1] >= FINDING, x.domains < len(LEVELS)
+    right = told & gold & (block[:, :, :-1].argmax(axis=2) == x.domains)
+    both = int(told.sum() + gold.sum())
+    return 2 * int((told & gold).sum()) / both, 2 * int(right.sum()) / both

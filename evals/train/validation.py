@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -90,6 +90,16 @@ def learning_curve(x: Examples, sizes: tuple[int, ...] = (4, 8)) -> list[tuple[i
             charts += len({s.chart for s in part.sessions}) * (1 - 1 / min(size, FOLDS))
         curve.append((round(charts / len(groups)), right / float((x.states < len(LEVELS)).sum())))
     return curve
+
+
+def without_terms(x: Examples) -> Examples:
+    """Return the examples with nothing but their sentence vectors: the frozen-vector baseline."""
+    nothing = {"@"}
+    return replace(
+        x,
+        sentences=replace(x.sentences, terms=[nothing] * len(x.sentences.terms)),
+        notes=replace(x.notes, terms=[nothing] * len(x.notes.terms)),
+    )
 
 
 def only(x: Examples, writers: set[str]) -> Examples:
