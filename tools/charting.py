@@ -33,10 +33,10 @@ def load_chart(
     """Return the chart of a client, reading whatever has not been read in its present wording."""
     kept = history.derived(reader.version)
     fresh: dict[str, Reading] = {}
-    for note in history.notes():
+    for done, note in enumerate(history.notes(), start=1):
         if note.id not in kept:
             fresh[note.id] = reader.read(note, history.passages(note.id), history.vectors(note.id))
-            progress(note.session)
+        progress(done)
     history.save_derived(reader.version, {key: encode(reading) for key, reading in fresh.items()})
     sessions = (
         ChartSession(

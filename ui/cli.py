@@ -70,6 +70,7 @@ def main() -> None:
 def import_(path: Path, name: str, pronouns: str) -> None:
     """Import a file or a folder of notes for one client (.txt .md .docx .pdf .csv .json)."""
     from rich.console import Console
+    from rich.progress import Progress
 
     from retrieval.importing import Fate, summarise
     from ui.import_table import import_table
@@ -77,9 +78,14 @@ def import_(path: Path, name: str, pronouns: str) -> None:
     console = Console()
     with _practice() as practice:
         client = practice.find_client(name) or practice.add_client(name, pronouns)
-        with console.status("Reading files") as status:
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task("Loading files", total=None)
             lines = practice.import_path(
-                client.id, path, progress=lambda file: status.update(f"Reading {file}")
+                client.id,
+                path,
+                progress=lambda label, done, total: bar.update(
+                    task, description=label, completed=done, total=total
+                ),
             )
     console.print(import_table(lines))
     console.print(summarise(lines))

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from agent.records import RenderedAnswer, Step
 
 
+Progress = Callable[[str, int, int | None], None]
+"""Hears what is being done, how many are done, and of how many (None while unknown)."""
+
+
 class Practice:
     """Clients, their records and the assistant. One per process; thread-safe.
 
@@ -100,12 +104,20 @@ class Practice:
         self._forget(client_id)
 
     def import_path(
-        self, client_id: str, path: Path, *, progress: Callable[[str], None] = lambda _: None
+        self, client_id: str, path: Path, *, progress: Progress = lambda _label, _done, _total: None
     ) -> tuple[ImportLine, ...]:
-        """Import a file or folder and read what is new."""
-        lines = self._importer.import_path(client_id, path, progress=progress)
+        """Import a file or folder and read what is new; `progress` hears what is done, of how many."""
+        lines = self._importer.import_path(
+            client_id, path, progress=lambda file: progress(f"Loading {file}", 0, None)
+        )
         self._forget(client_id)
-        self.chart(client_id)
+        history = self.history(client_id)
+        total = len(history.notes())
+        chart = load_chart(
+            history, self._reader, progress=lambda done: progress("Reading notes", done, total)
+        )
+        with self._guard:
+            self._charts[client_id] = chart
         return lines
 
     def verify(self, client_id: str) -> IndexCheck:
