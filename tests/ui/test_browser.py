@@ -112,8 +112,8 @@ def in_view(page: Any, mark: Any) -> bool:
 def test_from_sign_in_to_the_words_in_the_note(answered: Any, tmp_path: Path) -> None:
     page = answered
     assert page.locator("#chat-profiles").inner_text() == "Maren Holloway"
-    assert page.get_by_text("Looked at 7 attended sessions in five domains").is_visible()
-    assert page.get_by_text("Signs *like these* and <i>these</i> stay").is_visible()
+    page.get_by_text("Looked at 7 attended sessions in five domains").wait_for()
+    page.get_by_text("Signs *like these* and <i>these</i> stay").wait_for()
 
     page.locator("a.element-link", has_text="[2]").click()
     mark = page.locator(".longview-note mark")
@@ -150,7 +150,7 @@ def test_the_timeline_and_its_table(answered: Any, tmp_path: Path) -> None:
     assert page.locator(".js-plotly-plot .scatterlayer .point").count() == 7 + 6 + 4 + 2 + 3 + 1
     domains = [cell.inner_text() for cell in page.locator("tbody tr td:first-child").all()]
     assert domains == ["Symptoms", "Functioning", "Stability", "Risk", "Presentation"]
-    assert page.locator("li", has_text="recovered by session 7").is_visible()
+    page.locator("li", has_text="recovered by session 7").wait_for()
 
 
 def test_no_word_and_no_name_is_on_disk_in_clear(answered: Any, chat: Chat) -> None:
@@ -189,6 +189,7 @@ def test_it_goes_on_after_a_restart(chat: Chat, answered: Any) -> None:
     answered.reload()
     answered.wait_for_selector(".longview-evidence")
     assert answered.locator("#chat-profiles").inner_text() == "Maren Holloway"
+    answered.wait_for_selector(".js-plotly-plot")  # drawn some time after the text
     assert answered.locator(".js-plotly-plot").count() == 1
     answered.locator("a.element-link", has_text="[2]").click()
     answered.locator(".longview-note mark", has_text="No panic attacks since April").wait_for()
