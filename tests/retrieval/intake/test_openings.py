@@ -51,10 +51,12 @@ def test_no_input_makes_it_slow(unit: str) -> None:
     # ten times the length may take some ten times as long, not a hundred times
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        started = time.process_time()
-        find_openings(text, read_lines(text, today=TODAY))
-        find_sections(text)
-        return time.process_time() - started
+        runs = []
+        for _ in range(3):  # the best of three: a busy machine or a garbage collection only adds
+            started = time.process_time()
+            find_openings(text, read_lines(text, today=TODAY))
+            find_sections(text)
+            runs.append(time.process_time() - started)
+        return min(runs)
 
-    seconds(2_000)
     assert seconds(40_000) < 40 * seconds(4_000) + 0.5
