@@ -1,0 +1,47 @@
+import pytest
+
+from evals.deid import sets
+from evals.deid.generator.template import Literal, Slot, read_file, read_folder
+from evals.errors import CaseError
+
+
+def templates_of(name: str) -> int:
+    return len(read_folder(sets.TEMPLATES / name))
+
+
+@pytest.mark.parametrize("name", sets.GENERATED)
+def test_every_template_that_is_kept_here_can_be_filled(name: str) -> None:
+    """One round through all templates, so that no slot is unknown."""
+    made = sets.load(name, notes=2 * templates_of(name)).charts
+    assert sum(len(chart.notes) for chart in made) == 2 * templates_of(name)
+
+
+def test_every_hard_case_can_be_filled() -> None:
+    made = sets.load("adversarial").charts
+    assert len(made) == len(list(read_file(sets.HARD_CASES)))
+
+
+def test_reporting_templates_are_other_texts_than_tuning_templates() -> None:
+    tuning, reporting = (
+        {
+            str(part.text)
+            for template in read_folder(sets.TEMPLATES / name)
+            for part in template.parts
+            if not isinstance(part, Slot | Literal) and len(part.text) > 60
+        }
+        for name in sets.GENERATED
+    )
+    assert tuning
+    assert tuning.isdisjoint(reporting)
+
+
+@pytest.mark.parametrize("name", ["corpus", "presidio-research"])
+def test_sets_of_others_are_not_kept_here(name: str) -> None:
+    with pytest.raises(CaseError):
+        sets.load(name)
+
+
+def test_generated_sets_are_read_as_they_are_labelled() -> None:
+    views = list(sets.load("tuning", notes=5).views.values())
+    chart = sets.generated("tuning", 5)[0]
+    assert [view(chart) for view in views] == [chart]
