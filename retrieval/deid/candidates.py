@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 import regex
 
-from retrieval.deid import cues
-from retrieval.deid.keep import doubtful
-from retrieval.deid.lexicon import english, facilities, listed, titles, word_set, words
-from retrieval.deid.tokens import Word
+from retrieval.deid import contexts, cues
+from retrieval.deid.lexicon import common, english, facilities, garbled, titles, word_set, words
+from retrieval.deid.small_names import place, rare, small_facility, unknown
+from retrieval.deid.tokens import Word, uncased
+from retrieval.deid.trimming import end_of, is_initial, trim
 
-GAP = regex.compile(r" ?-? ?|\. ?|'|\"|\" | \"")
+GAP = regex.compile(r" ?-? ?|\. ?|'|\"|\" | \"| \(\"?|\"?\) ")
 AMPERSAND = regex.compile(r" (?:&|\+) ")
 ACRONYM_TAIL = regex.compile(r"[A-Z]\.$")
+LONE = regex.compile(r"(?:'s\b|[ ,.;?!)\n]|$)")
+"""What may stand after a letter that means a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,81 +35,64 @@ class Candidate:
 def find(text: str, tokens: Sequence[Word], marks: Sequence[str]) -> list[Candidate]:
     """All candidates of a text, in order, without overlap. `marks` are the keep categories of the words."""
     found: list[Candidate] = []
-    at = 0
+    at, small = 0, uncased(tokens)
     while at < len(tokens):
-        if not _starts(text, tokens, marks, at):
+        ahead = small_facility(text, tokens, marks, at, small)
+        if not ahead and not _starts(text, tokens, marks, at, small):
             at += 1
             continue
-        last = at + 1
-        while last < len(tokens) and (step := _step(text, tokens, marks, at, last)):
+        last = at + max(ahead, 1)
+        while last < len(tokens) and (step := _step(text, tokens, marks, at, last, small)):
             last += step
-        candidate = _trim(text, tokens, marks, at, last)
-        if candidate is not None:
-            found.append(candidate)
+        left = trim(text, tokens, marks, at, last)
+        if left is not None:
+            first, end, peeled = left
+            found.append(Candidate(first, end, tokens[first].start, end_of(text, tokens[end - 1]), peeled))
         at = last
     return found
 
 
-def is_initial(text: str, word: Word) -> bool:
-    """Whether the word is a capital letter with a full stop that is no heading."""
-    return (
-        len(word.text) == 1
-        and word.text.isupper()
-        and word.text != "I"
-        and text[word.end : word.end + 1] == "."
-    )
-
-
-def _starts(text: str, tokens: Sequence[Word], marks: Sequence[str], at: int) -> bool:
+def _starts(text: str, tokens: Sequence[Word], marks: Sequence[str], at: int, small: bool) -> bool:
     word = tokens[at]
     if word.text[0].isdigit():
         return False
     if len(word.text) == 1:
-        return is_initial(text, word) and not ACRONYM_TAIL.search(text, word.start - 2, word.start)
+        if is_initial(text, word):
+            return not ACRONYM_TAIL.search(text, word.start - 2, word.start)
+        return _lone_letter(text, tokens, at)
     if len(word.text) == 3 and word.text[1:] == "'s" and word.capital and word.text[0] not in "AI":
         return True
     if word.capital or (word.text[1:2].isupper() and word.text.isalpha()):
         return True
-    return not marks[at] and (_rare(tokens, at) or _city(tokens, at))
-
-
-def _rare(tokens: Sequence[Word], at: int) -> bool:
-    """A word in lower case that may be a name: not English, and listed or after a word for a person."""
-    word = tokens[at]
-    if (
-        len(word.key) < 3
-        or english(word.key)
-        or word.key in words("shorthand.txt")
-        or word.key in cues.kin_words()
-    ):
+    if marks[at]:
         return False
-    if listed(word.key):
+    if rare(tokens, at, small) or place(tokens, at):
         return True
-    return (
-        at > 0
-        and (tokens[at - 1].key in titles() or tokens[at - 1].key in cues.kin_words())
-        and len(word.key) > 3
-    )
+    return unknown(word) and contexts.acts(text, word.end) and not garbled(word.key)
 
 
-def _city(tokens: Sequence[Word], at: int) -> bool:
-    return at + 1 < len(tokens) and f"{tokens[at].key} {tokens[at + 1].key}" in words("cities.txt")
+def _lone_letter(text: str, tokens: Sequence[Word], at: int) -> bool:
+    """A capital letter after a word for a relative: "bf T", "her friend K"."""
+    word = tokens[at]
+    if at == 0 or not word.capital or word.text in "AI" or not LONE.match(text, word.end):
+        return False
+    before = tokens[at - 1]
+    return before.key in cues.kin_words() and not before.capital and text[before.end : word.start] == " "
 
 
-def _step(text: str, tokens: Sequence[Word], marks: Sequence[str], first: int, at: int) -> int:
+def _step(text: str, tokens: Sequence[Word], marks: Sequence[str], first: int, at: int, small: bool) -> int:
     """How many words the run goes on by at `at`; 0 where it ends."""
     before, word = tokens[at - 1], tokens[at]
     gap = text[before.end : word.start]
     if AMPERSAND.fullmatch(gap) and word.capital and before.capital and "&" in gap:
         return int(_reaches_facility(text, tokens, at))
-    if not GAP.fullmatch(gap) or (
-        "." in gap
-        and not (
-            is_initial(text, before)
-            or before.key in titles()
-            or before.key in ("st", "mt", "sts", "ft", "jr")
-        )
-    ):
+    if not GAP.fullmatch(gap) or ("." in gap and not _stop_inside(text, before, word)):
+        return 0
+    if word.text[0].isdigit():
+        return int(gap == " " and before.capital and before.key in word_set("numbered"))
+    if "(" in gap:
+        return int(_bracketed(text, tokens, at))
+    if ")" in gap and not (word.capital and "(" in text[tokens[first].end : before.start]):
         return 0
     if word.capital and not word.text[0].isdigit():
         return int(
@@ -114,26 +100,68 @@ def _step(text: str, tokens: Sequence[Word], marks: Sequence[str], first: int, a
             or word.text in "ÓO"
             or is_initial(text, word)
             or text[word.end : word.end + 1] in "-'"
+            or _middle(text, tokens, at)
+            or (before.key in titles() and word.text != "I" and bool(LONE.match(text, word.end)))
         )
     if tokens[first].capital:
-        if word.key in word_set("particles") and _capital(text, tokens, at + 1):
-            return 2
-        if (
-            word.key in ("of", "and")
-            and before.key in word_set("school_heads")
-            and _capital(text, tokens, at + 1)
-        ):
-            return 2
-        if (
-            word.key in ("of", "and")
-            and _capital(text, tokens, at + 1)
-            and _reaches_facility(text, tokens, at + 1)
-        ):
-            return 2
+        return _step_small(text, tokens, at)
+    if gap != " ":
         return 0
-    if at - first == 1 and gap == " " and _city(tokens, first):
+    if at - first == 1 and place(tokens, first):
         return 1
-    return int(gap == " " and not marks[at] and _rare(tokens, first) and _rare(tokens, at))
+    if small and word.key in facilities() and len(word.key) > 2:
+        return 1
+    return int(not marks[at] and rare(tokens, first, small) and rare(tokens, at, small))
+
+
+def _step_small(text: str, tokens: Sequence[Word], at: int) -> int:
+    """How a capitalised run goes on over a word in lower case: van, of, and."""
+    before, word = tokens[at - 1], tokens[at]
+    if not _capital(text, tokens, at + 1):
+        return 0
+    if word.key in word_set("particles"):
+        return 2
+    if word.key not in ("of", "and"):
+        return 0
+    return 2 if before.key in word_set("school_heads") or _reaches_facility(text, tokens, at + 1) else 0
+
+
+def _stop_inside(text: str, before: Word, word: Word) -> bool:
+    """Whether the full stop between two words is one of an initial, a title or "St."."""
+    if is_initial(text, before):
+        if word.key in word_set("function_words"):
+            return False
+        return not common(word.key) or word.key in words("surnames.txt") or len(word.text) == 1
+    if before.key in titles():
+        return before.key in word_set("stopped_titles")
+    return before.key in ("st", "mt", "sts", "ft", "jr")
+
+
+def _middle(text: str, tokens: Sequence[Word], at: int) -> bool:
+    """Whether a letter without a stop stands between two capitalised words (Ana B Desaul)."""
+    return (
+        tokens[at - 1].capital
+        and len(tokens[at - 1].text) > 1
+        and _capital(text, tokens, at + 1)
+        and len(tokens[at + 1].text) > 1
+        and not common(tokens[at + 1].key)
+        and not tokens[at - 1].text.isupper()
+    )
+
+
+def _bracketed(text: str, tokens: Sequence[Word], at: int) -> bool:
+    """Whether a bracket inside a name holds a byname: Priya ("Pri") Nair."""
+    word = tokens[at]
+    closing = regex.compile(r"\"?\) ").match(text, word.end)
+    return (
+        closing is not None
+        and word.capital
+        and not english(word.key)
+        and at + 1 < len(tokens)
+        and tokens[at + 1].capital
+        and tokens[at + 1].start == closing.end()
+        and not english(tokens[at + 1].key)
+    )
 
 
 def _capital(text: str, tokens: Sequence[Word], at: int) -> bool:
@@ -150,70 +178,3 @@ def _reaches_facility(text: str, tokens: Sequence[Word], at: int) -> bool:
     ):
         last += 1
     return tokens[last].key in facilities() and tokens[last].key not in titles()
-
-
-def _trim(text: str, tokens: Sequence[Word], marks: Sequence[str], first: int, last: int) -> Candidate | None:
-    """Take off kept words, titles and the capital of a sentence's first word."""
-    peeled = ""
-    while first < last:
-        word = tokens[first]
-        more = last - first > 1
-        if peeled:
-            break
-        if word.key in titles() and (more or word.key not in words("given_names.txt")):
-            peeled = word.key
-        elif not _peels(word, marks[first], more) or (
-            _is_facility_run(tokens, first, last) and not (marks[first] == "terms" and word.text.isupper())
-        ):
-            break
-        first += 1
-    while last > first and not peeled and _peels_last(tokens, marks, first, last):
-        last -= 1
-    if first >= last or _eponym(text, tokens, last):
-        return None
-    end = tokens[last - 1].end
-    if is_initial(text, tokens[last - 1]):
-        end += 1
-    text_end = tokens[last - 1].text
-    if text_end.lower().endswith("'s") and len(text_end) > 2:
-        end -= 2
-    return Candidate(first, last, tokens[first].start, end, peeled)
-
-
-def _eponym(text: str, tokens: Sequence[Word], last: int) -> bool:
-    """Whether a word follows that makes the name a thing's: Clark model, Bruce protocol."""
-    return (
-        last < len(tokens)
-        and tokens[last].key in word_set("eponyms")
-        and text[tokens[last - 1].end : tokens[last].start] in (" ", "'s ")
-    )
-
-
-def _peels(word: Word, mark: str, more: bool) -> bool:
-    if (mark and (word.key not in doubtful() or mark == "places")) or word.key in words("shorthand.txt"):
-        return True
-    if word.key in cues.kin_words() and (more or word.key not in word_set("names_too")):
-        return True
-    if not word.opens or not word.capital or len(word.text) == 1:
-        return False
-    if word.key in words("given_names.txt") and not more:
-        return False
-    return english(word.key) and word.key not in words("given_names.txt")
-
-
-def _is_facility_run(tokens: Sequence[Word], first: int, last: int) -> bool:
-    return (
-        last - first > 1
-        and tokens[last - 1].key in facilities()
-        and tokens[last - 1].capital
-        and tokens[first].key not in titles()
-    )
-
-
-def _peels_last(tokens: Sequence[Word], marks: Sequence[str], first: int, last: int) -> bool:
-    word = tokens[last - 1]
-    return (
-        bool(marks[last - 1])
-        and word.key not in doubtful()
-        and not (last - first > 1 and word.key in facilities())
-    )

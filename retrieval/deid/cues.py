@@ -24,9 +24,16 @@ def kin_words() -> frozenset[str]:
 
 
 @cache
+def relatives() -> frozenset[str]:
+    """The words of `kin_words` that stand for somebody, unlike "with" and "per"."""
+    others = next(line for line in lines("kinship.tsv") if line.startswith("PERSON"))
+    return kin_words() - frozenset(others.split("\t")[1].split("|"))
+
+
+@cache
 def _before() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?<![\w'])(?:{_kin_words()})(?:'s)?(?: (?:named|called|is|was))?(?:[ :,(\"]+|\.[ ]?|\s?[/+]\s?)$",
+        rf"(?<![\w'])(?:{_kin_words()})(?:'s)?(?: (?:named|called|is|was))?(?:[ :,(=\"]+|\.[ ]?|\s?[/+]\s?)$",
         regex.I,
     )
 

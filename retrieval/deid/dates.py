@@ -1,45 +1,87 @@
 """Find calendar dates, months, years and dated holidays; leave durations, scores and relative times.
 
 45 CFR 164.514(b)(2)(i)(C) counts every element of a date but the year; years are hidden too, since a year
-beside a week of care would give the date away. The patterns and cues are in `tables/dates.tsv`.
+beside a week of care would give the date away. The patterns and cues are in `tables/dates.tsv`. Weekdays,
+times of day, seasons without a year, school breaks and decades in words ("the eighties") stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import regex
 
+from retrieval.deid import slashes
+from retrieval.deid.expressions import rows, unwrapped
 from retrieval.deid.findings import Finding
 from retrieval.deid.lexicon import lines
 from retrieval.records import IdentifierType
 
-NEVER = frozenset(((24, 7), (9, 11)))
-"""Numbers that look like a day and are a phrase."""
+SURE, VAGUE, DOUBTFUL = 0.9, 0.5, 0.2
+"""Scores of a date, of a month's name, and of what only the day of the note can bear out."""
+LONGEST_WEEKDAY = len("Wednesday, ")
+FOURTH_WITHIN = 45
+"""Days around 4 July in which "the fourth" means it."""
 
-SCALES = frozenset((2, 3, 4, 5, 7, 10, 12))
-"""What ratings, nights of the week and months of the year are counted out of."""
 
+def find(text: str, *, doubtful: bool = False) -> Iterator[Finding]:
+    """Yield every date in a (folded) text; overlapping findings are for `settle` to decide.
 
-def find(text: str) -> Iterator[Finding]:
-    """Yield every date in a (folded) text; overlapping findings are for `settle` to decide."""
+    Args:
+        text: folded.
+        doubtful: whether to yield what is no date by its words alone too, for `believed` to judge.
+    """
+    text = unwrapped(text)
     for name, pattern in _compiled():
         for match in pattern.finditer(text):
-            if name.startswith("slash") and not _is_date(text, match.start(), match.end()):
-                continue
-            if name == "numeric" and not _possible(match.group()):
-                continue
-            yield Finding(
-                start=match.start(), end=match.end(), type=IdentifierType.DATE,
-                score=0.5 if name == "month" else 0.9, detector=f"date:{name}", role="DATE",
-            )  # fmt: skip
+            score = _score(name, text, match)
+            if score >= VAGUE or doubtful:
+                yield Finding(
+                    start=match.start(), end=match.end(), type=IdentifierType.DATE, score=score,
+                    detector=f"date:{name.rstrip('?')}", role="DATE",
+                )  # fmt: skip
+
+
+def believed(findings: Iterable[Finding], text: str, today: date | None) -> list[Finding]:
+    """Judge numbers with a slash, and "the fourth", again by the day of the note; leave other findings.
+
+    A weekday before a date is taken into it: "Friday the 10th" gives the month away.
+    """
+    return [_with_weekday(finding, text) for finding in findings if _borne_out(finding, text, today)]
+
+
+def _with_weekday(finding: Finding, text: str) -> Finding:
+    if not finding.detector.startswith("date:") or finding.detector in ("date:month", "date:years"):
+        return finding
+    found = cue("weekday").search(text, max(0, finding.start - LONGEST_WEEKDAY), finding.start)
+    return finding if found is None else replace(finding, start=found.start())
 
 
 @cache
 def cue(name: str) -> regex.Pattern[str]:
     """A row `cue:name` of the table, compiled."""
-    return regex.compile(dict(_rows())[f"cue:{name}"], regex.I)
+    return regex.compile(next(row[-1] for row in rows("dates.tsv") if row[0] == f"cue:{name}"), regex.I)
+
+
+def _score(name: str, text: str, match: regex.Match[str]) -> float:
+    if name == "slash?":
+        return SURE if slashes.weight(text, *match.span()) >= slashes.BELIEVED else DOUBTFUL
+    if name == "numeric" and not _possible(match.group()):
+        return 0.0
+    if name.endswith("?"):
+        return DOUBTFUL
+    return VAGUE if name == "month" else SURE
+
+
+def _borne_out(finding: Finding, text: str, today: date | None) -> bool:
+    if finding.detector == "date:slash":
+        return slashes.weight(text, finding.start, finding.end, today) >= slashes.BELIEVED
+    if finding.score <= DOUBTFUL and finding.detector == "date:fourth":
+        return today is not None and abs((today.replace(month=7, day=4) - today).days) <= FOURTH_WITHIN
+    return finding.score > 0 or not finding.detector.startswith("date:")
 
 
 def _possible(surface: str) -> bool:
@@ -52,37 +94,15 @@ def _possible(surface: str) -> bool:
     )
 
 
-def _is_date(text: str, start: int, end: int) -> bool:
-    """Tell 8/10 the day from 8/10 the rating by the words on either side."""
-    before, after = text[max(0, start - 24) : start], text[end : end + 16]
-    first, second = (int(part) for part in text[start:end].split("/"))
-    if cue("counted").match(after) or (first, second) in NEVER:
-        return False
-    scored = bool(cue("score").search(before))
-    if cue("before").search(before):
-        return second not in (10, 7) or not scored
-    return not scored and (second not in SCALES or first > second)
-
-
-@cache
-def _rows() -> tuple[tuple[str, str], ...]:
-    """The table's rows with the parts filled in."""
-    parts: dict[str, str] = {}
-    rows: list[tuple[str, str]] = []
-    for line in lines("dates.tsv"):
-        name, _, pattern = line.partition("\t")
-        for part, meaning in parts.items():
-            pattern = pattern.replace(f"<{part}>", meaning)
-        if name.startswith("part:"):
-            parts[name.removeprefix("part:")] = pattern
-        else:
-            rows.append((name, pattern))
-    return tuple(rows)
-
-
 @cache
 def _compiled() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    rules = [(name, regex.compile(rule, regex.I)) for name, rule in _rows() if not name.startswith("cue:")]
+    found = [(name, regex.compile(rule, regex.I)) for name, rule in rows("dates.tsv") if "cue:" not in name]
     holidays = "|".join(line.split("\t")[0] for line in lines("holidays.tsv"))
-    rules.append(("holiday", regex.compile(rf"\b(?:{holidays})\b(?! (?:cactus|card shop|island))", regex.I)))
-    return tuple(rules)
+    found.append(("holiday", regex.compile(rf"\b(?:{holidays})\b(?!{NO_HOLIDAY})", regex.I)))
+    return tuple(found)
+
+
+NO_HOLIDAY = (
+    r" (?:cactus|card shop|island|(?:tree|card|cracker|jumper|sweater|cake|carol|light|movie|song)s?\b)"
+)
+"""What makes a thing of a holiday's name."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -22,6 +21,13 @@ PLACES = (
 NUMBER = regex.compile(r"\d+")
 MONTH_WORD = regex.compile(r"[a-z]{3,}", regex.I)
 SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+WEEKDAY = regex.compile(r"^(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun)(?:day)?\.?,? ")
+SHORT_YEAR = regex.compile(r"'(\d\d)(?!\d)|(?<=[a-z][-/.])(\d\d)$")
+"""The year of "Sept '22", "3-Mar-24" and "Mar-22"."""
+COMPACT = regex.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)|(\d\d)(\d\d)(\d\d(?:\d\d)?)")
+"""20240305, and the 030486 that follows "DOB"."""
+YEARS_AHEAD = 5
+QUARTER = regex.compile(r"^(?:q([1-4])|(first|second|third|fourth|last) quarter)")
 
 
 class Precision(StrEnum):
@@ -53,67 +59,112 @@ def resolve(surface: str, before: str, today: date, *, day_first: bool = False) 
     Returns:
         None where the words are no date that can be worked out.
     """
-    low = surface.lower().strip(" .,")
+    low = WEEKDAY.sub("", " ".join(surface.lower().split())).strip(" .,")
+    looks_ahead = _looks_ahead(before)
     try:
         rule = holiday_rule(low)
         if rule is not None:
-            return Dated(_nearest(rule, today, bool(cue("forward").search(before))), Precision.HOLIDAY)
-        return _numeric(low, today, day_first) or _worded(low, before, today)
+            return Dated(_nearest(rule, today, looks_ahead), Precision.HOLIDAY)
+        return _numeric(low, today, day_first) or _worded(low, today, looks_ahead)
     except ValueError:
         return None
 
 
-def day_first(texts: Iterable[str]) -> bool:
-    """Whether these texts put the day before the month, judged by dates that cannot be read otherwise."""
-    british = american = 0
-    for text in texts:
-        for first, second in regex.findall(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:19|20)?\d\d(?!\d)", text):
-            british += int(first) > 12
-            american += int(second) > 12
-    return british > american
+class Ahead(StrEnum):
+    """Whether the words before a date look forward, back, or leave it open."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
+def _looks_ahead(before: str) -> Ahead:
+    if cue("past").search(before):
+        return Ahead.NO
+    if cue("forward").search(before):
+        return Ahead.YES
+    return Ahead.OPEN if cue("either").search(before) else Ahead.NO
 
 
 def _numeric(low: str, today: date, day_first: bool) -> Dated | None:
-    if not regex.fullmatch(r"[\d/.\-']+", low):
+    if compact := COMPACT.fullmatch(low):
+        return _compact(compact, today, day_first)
+    if not regex.fullmatch(r"[\d/.\-' ]+", low):
         return None
     parts = [int(part) for part in NUMBER.findall(low)]
-    if len(parts) == 3 and parts[0] > 31:
-        return Dated(date(parts[0], parts[1], parts[2]), Precision.DAY)
+    if parts[0] > 1900:
+        return _year_first(parts)
     if len(parts) == 3:
         month, day = _order(parts[0], parts[1], day_first)
         return Dated(date(_century(parts[2], today), month, day), Precision.DAY)
     if len(parts) == 2 and parts[1] > 1900 and parts[0] <= 12:
         return Dated(date(parts[1], parts[0], 1), Precision.MONTH)
     if len(parts) == 2 and parts[0] <= 31:
-        month, day = _order(parts[0], parts[1], day_first)
+        month, day = _order(parts[0], parts[1], day_first or low.endswith("."))
         return Dated(_closest(month, day, today), Precision.DAY)
-    return Dated(date(_century(parts[0], today), 1, 1), Precision.YEAR)
+    return Dated(date(_century(parts[0], today), 1, 1), Precision.YEAR) if len(parts) == 1 else None
 
 
-def _worded(low: str, before: str, today: date) -> Dated | None:
+def _compact(found: regex.Match[str], today: date, day_first: bool) -> Dated:
+    """Eight figures that begin with the year, or six or eight of a birthday."""
+    if found[1]:
+        return Dated(date(int(found[1]), int(found[2]), int(found[3])), Precision.DAY)
+    month, day = _order(int(found[4]), int(found[5]), day_first)
+    return Dated(date(_century(int(found[6]), today), month, day), Precision.DAY)
+
+
+def _year_first(parts: list[int]) -> Dated:
+    """2024-03-05, 2024-03, and 2024 or 2023/24 as the year they begin with."""
+    if len(parts) == 3:
+        return Dated(date(parts[0], parts[1], parts[2]), Precision.DAY)
+    if len(parts) == 2 and 1 <= parts[1] <= 12:
+        return Dated(date(parts[0], parts[1], 1), Precision.MONTH)
+    return Dated(date(parts[0], 1, 1), Precision.YEAR)
+
+
+def _worded(low: str, today: date, ahead: Ahead) -> Dated | None:
+    year, low = _year_of(low, today)
     month = next((m for word in MONTH_WORD.findall(low) if (m := _month(word))), 0)
-    season = next((m for word, m in SEASON_MONTH.items() if word in low), 0)
-    numbers = [int(part) for part in NUMBER.findall(low)]
-    year = next((n for n in numbers if n > 31), 0)
-    if not year and (short := regex.search(r"'(\d\d)\b", low)):
-        year = _century(int(short[1]), today)
-        numbers.remove(int(short[1]))
+    season = next((m for word, m in SEASON_MONTH.items() if word in low), 0) or _quarter(low)
+    numbers = [int(part) for part in NUMBER.findall(QUARTER.sub("", low))]
     day = next((n for n in numbers if n <= 31), 0) or _place(low)
     if (month or season) and year:
-        return Dated(date(year, month or season, day or 1), Precision.DAY if day else Precision.MONTH)
+        start = date(year, month or season, day or 1)
+        return Dated(start + _into(low), Precision.DAY if day else Precision.MONTH)
     if month and day:
         return Dated(_closest(month, day, today), Precision.DAY)
     if month:
-        start = _month_start(month, today, bool(cue("forward").search(before)))
-        return Dated(start + timedelta(days=_into(low)), Precision.MONTH)
+        return Dated(_month_start(month, today, ahead) + _into(low), Precision.MONTH)
     if day:
         return Dated(_closest_day(day, today), Precision.DAY)
     return Dated(date(year, 1, 1), Precision.YEAR) if year else None
 
 
-def _into(low: str) -> int:
-    """Days into a month that early, mid and late stand for."""
-    return next((days for word, days in (("mid", 14), ("late", 24)) if low.startswith(word)), 0)
+def _year_of(low: str, today: date) -> tuple[int, str]:
+    """The (first) year in the words, 0 where there is none, and the words without years."""
+    if full := regex.findall(r"(?:19|20)\d\d", low):
+        return int(full[0]), regex.sub(r"(?:19|20)\d\d(?:s|ish)?(?:[-/]\d\d)?", "", low)
+    if short := SHORT_YEAR.search(low):
+        return _century(int(short[1] or short[2]), today), low[: short.start()]
+    if regex.fullmatch(r"(?:[a-z ]+ )?\d\d", low) and (not _month(low[:3]) or int(low[-2:]) > 31):
+        bare = int(low[-2:])
+        return (_century(bare, today), low[:-2]) if bare > 31 else (0, low)
+    return 0, low
+
+
+def _quarter(low: str) -> int:
+    """The month that a quarter of a year begins with."""
+    found = QUARTER.match(low)
+    if not found:
+        return 0
+    number = int(found[1]) if found[1] else ("first second third fourth last".split().index(found[2]) + 1)
+    return 3 * min(number, 4) - 2
+
+
+def _into(low: str) -> timedelta:
+    """How far into a month (or the rest of the words' span) early, mid, late and end reach."""
+    parts = (("mid", 14), ("late", 24), ("end", 24))
+    return timedelta(days=next((days for word, days in parts if low.startswith(word)), 0))
 
 
 def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
@@ -124,9 +175,11 @@ def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
 
 
 def _century(year: int, today: date) -> int:
+    """A year of two figures in the hundred years that end a few years from now."""
     if year > 99:
         return year
-    return year + (2000 if year <= today.year % 100 + 5 else 1900)
+    latest = today.year + YEARS_AHEAD
+    return latest - (latest - year) % 100
 
 
 def _month(word: str) -> int:
@@ -158,21 +211,26 @@ def _closest_day(day: int, today: date) -> date:
     return min(days, key=lambda d: abs((d - today).days))
 
 
-def _month_start(month: int, today: date, forward: bool) -> date:
+def _month_start(month: int, today: date, ahead: Ahead) -> date:
     year = today.year
-    if forward and month < today.month:
+    if ahead is Ahead.OPEN:
+        starts = [date(year + n, month, 1) for n in (-1, 0, 1)]
+        return min(starts, key=lambda start: abs((start + timedelta(days=14) - today).days))
+    if ahead is Ahead.YES and month < today.month:
         year += 1
-    elif not forward and month > today.month:
+    elif ahead is Ahead.NO and month > today.month:
         year -= 1
     return date(year, month, 1)
 
 
-def _nearest(rule: str, today: date, forward: bool) -> date:
-    days = [day_of(rule, today.year + n) for n in (-1, 0, 1)]
+def _nearest(rule: str, today: date, ahead: Ahead) -> date:
+    days = [day_of(rule, today.year + n) for n in (-1, 0, 1, 2)]
     near = [d for d in days if abs((d - today).days) <= 21]
     if near:
         return min(near, key=lambda d: abs((d - today).days))
-    return min(d for d in days if d >= today) if forward else max(d for d in days if d <= today)
+    if ahead is Ahead.OPEN:
+        return min(days, key=lambda d: abs((d - today).days))
+    return min(d for d in days if d >= today) if ahead is Ahead.YES else max(d for d in days if d <= today)
 
 
 @cache
@@ -183,6 +241,6 @@ def _rules() -> tuple[tuple[regex.Pattern[str], str], ...]:
 
 def holiday_rule(low: str) -> str | None:
     """The rule of the holiday that the words name, if they name one."""
-    if low == "fourth":
+    if low in ("fourth", "the fourth"):
         return "07-04"
     return next((rule for pattern, rule in _rules() if pattern.fullmatch(low)), None)

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.deid import dating
+from retrieval.deid import dates
+from retrieval.deid.day_order import day_first
 from retrieval.deid.engine import Engine
 from retrieval.deid.features import Page
 from retrieval.deid.findings import Finding
 from retrieval.deid.identity import ClientIdentity, Entry
 from retrieval.deid.learning import learn, seed
+from retrieval.deid.overruling import lay, lift
+from retrieval.deid.review import Review, ReviewedText, review
 from retrieval.deid.roster import Roster
 from retrieval.deid.shadow import cast
 from retrieval.deid.sheets import Masked, Sheet, mask_sheet, mentions
@@ -32,9 +35,17 @@ class MaskedNotes:
 class Deidentifier:
     """Build once per process. Thread-safe; the analyzer loads on first use."""
 
-    def __init__(self, engine: Engine | None = None) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine | None = None, *, processes: int = 1) -> None:
+        """Take an engine other than the built-in one, or let several processes share long work.
+
+        More than one process is for the command line only; see `retrieval.cores.fork_map`.
+        """
+        self._engine = engine or Engine(processes=processes)
         self._lock = threading.Lock()
+
+    def load(self) -> None:
+        """Load the analyzer and the tables now."""
+        self.mask_text("Seen today.", ClientIdentity.start("Nobody"))
 
     def mask_notes(self, drafts: Sequence[DraftNote], identity: ClientIdentity) -> MaskedNotes:
         """Learn from all notes together, then mask each of them.
@@ -42,12 +53,12 @@ class Deidentifier:
         Raises:
             DeidentificationError: a text could not be masked; nothing of it may be stored.
         """
-        identity = seed(identity)
+        identity = seed(lift(identity))
         if not drafts:
-            return MaskedNotes(bodies=(), identity=identity)
+            return MaskedNotes(bodies=(), identity=lay(identity))
         identity = _calendar(identity, drafts)
         sheets = list(self._sheets([(draft.text, draft.date) for draft in drafts]))
-        identity = learn(identity, mentions(sheets))
+        identity = lay(learn(identity, mentions(sheets)))
         roster = Roster(identity.entries)
         masked = [mask_sheet(sheet, identity, roster) for sheet in sheets]
         return MaskedNotes(bodies=tuple(m.text for m in masked), identity=_with_days(identity, masked))
@@ -63,23 +74,33 @@ class Deidentifier:
         Raises:
             DeidentificationError: the text could not be masked.
         """
-        identity = seed(identity)
+        identity = lay(seed(identity))
         sheet = next(self._sheets([(text, today or identity.latest)]))
-        grown = learn(identity, mentions([sheet]))
+        grown = lay(learn(identity, mentions([sheet])))  # what learning widens is narrowed again
         return mask_sheet(sheet, grown, Roster(grown.entries)).text
+
+    def review(self, texts: Sequence[ReviewedText], identity: ClientIdentity) -> Review:
+        """Say how certain everything hidden is, and what was kept although it looked like a name.
+
+        Args:
+            texts: all notes of one client, in order.
+            identity: hers, as stored with them.
+
+        Raises:
+            DeidentificationError: a text could not be analysed.
+        """
+        return review(self._sheets([(text.original, text.day) for text in texts]), texts, identity)
 
     def _sheets(self, texts: Sequence[tuple[str, date | None]]) -> Iterator[Sheet]:
         shadows = [cast(text) for text, _ in texts]
         lower = frozenset(w.key for shadow in shadows for w in words_of(shadow.text) if not w.capital)
         pages = self._analyzed([shadow.text for shadow in shadows], lower)
         for (source, day), shadow, (page, findings) in zip(texts, shadows, pages, strict=True):
-            yield Sheet(source, shadow, day, page, findings)
+            yield Sheet(source, shadow, day, page, dates.believed(findings, shadow.text, day))
 
     def _analyzed(self, texts: Sequence[str], lower: frozenset[str]) -> list[tuple[Page, list[Finding]]]:
         """Run the engine; whatever breaks in it becomes an error without words of the text."""
         with self._lock:
-            if self._engine is None:
-                self._engine = Engine()
             try:
                 return list(self._engine.analyze(texts, lower))
             except Exception as wrong:
@@ -94,7 +115,7 @@ def _calendar(identity: ClientIdentity, drafts: Sequence[DraftNote]) -> ClientId
     """The identity with its first and latest day of care, and the order of day and month in its dates."""
     days = [draft.date for draft in drafts]
     if identity.anchor is None:
-        identity = replace(identity, anchor=min(days), day_first=dating.day_first(d.text for d in drafts))
+        identity = replace(identity, anchor=min(days), day_first=day_first(d.text for d in drafts))
     return replace(identity, latest=max(days) if identity.latest is None else max(identity.latest, *days))
 
 

@@ -8,8 +8,10 @@ is replaced by one that does nothing, since cues are part of our patterns and fe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from retrieval.cores import fork_map
 from retrieval.deid import dates, keep, naming, patterns
 from retrieval.deid.features import Page
 from retrieval.deid.findings import Finding
@@ -27,17 +29,22 @@ LABELS = (
 ).split()
 """Entity labels of the English pipelines (OntoNotes 5)."""
 
-BATCH = 32
+BATCH = 16
+"""Texts that the tagger, or a process of several, takes at a time; what is found does not depend on it."""
 
 Weights = Mapping[str, tuple[float, ...]]
 Detector = Callable[[str, Any], Iterable[Finding]]
 
 
 class Engine:
-    """The loaded analyzer. Building it takes one to three seconds."""
+    """The analyzer. It loads with the first text, in one to three seconds, and once per process."""
 
-    def __init__(self, weights: Weights | None = None) -> None:
-        self._analyzer = _build(weights)
+    def __init__(self, weights: Weights | None = None, *, processes: int = 1) -> None:
+        """Take other weights than the built-in ones, and how many processes may share long work.
+
+        More than one is for the command line only; see `retrieval.cores.fork_map`.
+        """
+        self._weights, self._processes = weights, processes
 
     def analyze(
         self, texts: Sequence[str], lower_words: frozenset[str]
@@ -48,18 +55,39 @@ class Engine:
             texts: the texts of one client.
             lower_words: keys of the words which that client's notes hold in lower case.
         """
-        nlp = self._analyzer.nlp_engine
-        for text, artifacts in nlp.process_batch(texts, "en", batch_size=BATCH):
-            page = _page(text, artifacts, lower_words)
-            artifacts.page = page
-            results = self._analyzer.analyze(text, "en", nlp_artifacts=artifacts)
-            yield page, [result.recognition_metadata["finding"] for result in results]
+        analyzer = self._analyzer  # loaded before any fork
+
+        def part(some: Sequence[str]) -> list[tuple[Page, list[Finding]]]:
+            return list(_analyzed(analyzer, some, lower_words))
+
+        parts = [texts[at : at + BATCH] for at in range(0, len(texts), BATCH)]
+        for found in fork_map(part, parts, processes=self._processes):
+            yield from found
+
+    @cached_property
+    def _analyzer(self) -> AnalyzerEngine:
+        return _built_in() if self._weights is None else _build(self._weights)
+
+
+@cache
+def _built_in() -> AnalyzerEngine:
+    return _build(None)
+
+
+def _analyzed(
+    analyzer: AnalyzerEngine, texts: Sequence[str], lower_words: frozenset[str]
+) -> Iterator[tuple[Page, list[Finding]]]:
+    for text, artifacts in analyzer.nlp_engine.process_batch(texts, "en", batch_size=BATCH):
+        page = _page(text, artifacts, lower_words)
+        artifacts.page = page
+        results = analyzer.analyze(text, "en", nlp_artifacts=artifacts)
+        yield page, [result.recognition_metadata["finding"] for result in results]
 
 
 def _page(text: str, artifacts: Any, lower_words: frozenset[str]) -> Page:
     tokens = words_of(text)
     tagged = tuple((span.start_char, span.end_char, span.label_) for span in artifacts.entities)
-    return Page(text, tokens, keep.mark(tokens), tagged, lower_words)
+    return Page(text, tokens, keep.mark(tokens, text), tagged, lower_words)
 
 
 def _build(weights: Weights | None) -> AnalyzerEngine:
@@ -67,7 +95,7 @@ def _build(weights: Weights | None) -> AnalyzerEngine:
 
     detectors: dict[str, Detector] = {
         "patterns": lambda text, _: patterns.find(text),
-        "dates": lambda text, _: dates.find(text),
+        "dates": lambda text, _: dates.find(text, doubtful=True),
         "names": lambda _, artifacts: naming.find(artifacts.page, weights),
     }
     registry = RecognizerRegistry(

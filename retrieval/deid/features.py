@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from retrieval.deid import cues
-from retrieval.deid.candidates import Candidate, is_initial
+from retrieval.deid import contexts, cues
+from retrieval.deid.candidates import Candidate
 from retrieval.deid.keep import doubtful
-from retrieval.deid.lexicon import english, facilities, listed, titles, words
-from retrieval.deid.tokens import Word
+from retrieval.deid.lexicon import common, english, facilities, listed, titles, word_set, words
+from retrieval.deid.tokens import Word, uncased
+from retrieval.deid.trimming import is_initial
 
+PLACES = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "PLACE"}
+BRACKETS = "([{/\"'*"
 SPELLED = {"": "edge", "\n": "newline", " ": "space"}
 
 
@@ -39,6 +42,8 @@ def features(page: Page, candidate: Candidate) -> list[str]:
         *_form(page, candidate, run),
         *_lists(page, candidate, run),
         *_tagger(page, candidate),
+        *_together(page, candidate, run),
+        *(f"context={name}" for name in contexts.found(page.text, candidate.start, candidate.end)),
         *_neighbours(page, candidate),
         *_cues(page, candidate, run),
     ]
@@ -62,8 +67,7 @@ def _form(page: Page, candidate: Candidate, run: Sequence[Word]) -> list[str]:
     if len(first.text) == 2:
         found.append("short")
     if shape == "lower":
-        capitals = sum(1 for w in page.tokens if w.capital)
-        found.append(f"lower,casedtext={capitals > len(page.tokens) / 40}")
+        found.append(f"lower,casedtext={not uncased(page.tokens)}")
     return found
 
 
@@ -109,12 +113,57 @@ def _tagger(page: Page, candidate: Candidate) -> list[str]:
     return [f"tagger={label}" for label in labels] or ["tagger=none"]
 
 
+def _together(page: Page, candidate: Candidate, run: Sequence[Word]) -> list[str]:
+    """What only says something together: the writing, the place, the lists and the tagger."""
+    first, last = run[0], run[-1]
+    label = next(
+        (label for start, end, label in page.entities if start < candidate.end and end > candidate.start), ""
+    )
+    tag = PLACES.get(label, label if label in ("PERSON", "ORG", "") else "other")
+    shape = "lower" if not first.capital else "upper" if first.text.isupper() else "title"
+    given, family = first.key in words("given_names.txt"), last.key in words("surnames.txt")
+    stand = _stand(page, first)
+    known = f"{_level(first.key)},given={given},family={family}"
+    found = [
+        f"{shape},{stand},{min(len(run), 2)},{known}",
+        f"{stand},{known},tag={tag}",
+        f"{shape},{stand},{_level(first.key)},{_level(last.key)},tag={tag}",
+    ]
+    joined = " ".join(word.key for word in run)
+    if joined in words("organisations.txt"):
+        found.append(f"organisation,{shape},{_level(first.key)}")
+    if first.capital and not first.text.isupper() and any(c.isupper() for c in first.text[2:]):
+        found.append(f"camel,{stand}")
+    if len(run) > 1 and (first.key in word_set("place_heads") or first.key in word_set("place_sides")):
+        found.append(f"place-head,{shape},{_level(last.key)}")
+    if len(run) == 1 and shape == "upper":
+        found.append(f"capitals,{min(len(first.text), 6)},{_level(first.key)},{stand}")
+    if first.opens and first.capital:
+        found.append(f"opens,{_level(first.key)},seen-lower={first.key in page.lower_words}")
+    return found
+
+
+def _level(word: str) -> str:
+    return "common" if common(word) else "english" if english(word) else "other"
+
+
+def _stand(page: Page, word: Word) -> str:
+    """Where a run stands: in a sentence, at its start, or after a bracket, quote or slash."""
+    if not word.opens:
+        return "inside"
+    before = page.text[max(0, word.start - 1) : word.start]
+    return "bracket" if before in BRACKETS and before else "start"
+
+
 def _neighbours(page: Page, candidate: Candidate) -> list[str]:
     at, last = candidate.first, candidate.last
     found = []
     for name, index in (("-1", at - 1), ("-2", at - 2), ("+1", last), ("+2", last + 1)):
         word = page.tokens[index] if 0 <= index < len(page.tokens) else None
         found.append(f"w{name}={_plain(word)}")
+    for name, index in (("-1", at - 1), ("+1", last)):
+        if 0 <= index < len(page.marks) and page.marks[index]:
+            found.append(f"keep{name}={page.marks[index]}")
     before = page.text[candidate.start - 1 : candidate.start]
     after = page.text[candidate.end : candidate.end + 2]
     found += [f"c-1={SPELLED.get(before, before)}", f"c+1={SPELLED.get(after[:1], after[:1])}"]

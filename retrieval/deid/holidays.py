@@ -28,13 +28,15 @@ def day_of(rule: str, year: int) -> date:
         month, weekday, count = (int(part) for part in rest.split(":"))
         return _nth_weekday(year, month, weekday, count)
     if kind in ("lunar", "full"):
-        month, day = (int(part) for part in rest.split("-"))
-        return _moon_from(date(year, month, day), 0.0 if kind == "lunar" else 0.5)
+        moon = _moon_from(date(year, int(rest[:2]), int(rest[3:5])), 0.0 if kind == "lunar" else 0.5)
+        return moon + timedelta(days=int(rest[5:] or 0))
     if kind == "islamic":
         month, day = (int(part) for part in rest.split(":"))
         return _islamic(year, month, day)
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.removeprefix("easter")))
+    if rule.startswith("orthodox"):
+        return orthodox_easter(year) + timedelta(days=int(rule.removeprefix("orthodox")))
     month, day = (int(part) for part in rule.split("-"))
     return date(year, month, day)
 
@@ -50,6 +52,14 @@ def easter(year: int) -> date:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday in the Gregorian calendar (Meeus 1998, ch. 8; thirteen days apart 1900-2099)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
 
 
 def _nth_weekday(year: int, month: int, weekday: int, count: int) -> date:

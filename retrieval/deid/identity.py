@@ -7,9 +7,10 @@ says nothing.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 
+from retrieval.deid.corrections import Rules
 from retrieval.errors import DeidentificationError
 from retrieval.records import IdentifierType
 
@@ -25,7 +26,23 @@ class Entry:
     canonical: str
     """The fullest writing seen; of a date, the day in ISO form."""
     forms: tuple[str, ...]
-    """Keys of the writings that mean it, words separated by one space."""
+    """Keys of the writings that mean it, words separated by one space; none if it is only reserved."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Placed:
+    """A form in the entry of a surrogate."""
+
+    surrogate: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Overlay:
+    """What the therapist's marks changed in the book, so that it can be taken back."""
+
+    added: tuple[Placed, ...] = ()
+    withdrawn: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -40,6 +57,10 @@ class ClientIdentity:
     """Day of the latest note, from which a question's "in March" is counted back."""
     day_first: bool = False
     entries: tuple[Entry, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+    """The therapist's marks under which the notes were masked."""
+    overlay: Overlay = field(default_factory=Overlay)
+    """What those marks changed in `entries`."""
 
     @classmethod
     def start(cls, name: str, pronouns: str = "") -> ClientIdentity:
@@ -62,6 +83,9 @@ class ClientIdentity:
                 "entries": [
                     [e.surrogate, e.type.value, e.role, e.canonical, list(e.forms)] for e in self.entries
                 ],
+                "rules": self.rules.to_data(),
+                "added": [astuple(placed) for placed in self.overlay.added],
+                "withdrawn": [astuple(placed) for placed in self.overlay.withdrawn],
             },
             ensure_ascii=False,
         )
@@ -84,6 +108,11 @@ class ClientIdentity:
                 entries=tuple(
                     Entry(surrogate=s, type=IdentifierType(t), role=r, canonical=c, forms=tuple(f))
                     for s, t, r, c, f in data["entries"]
+                ),
+                rules=Rules.from_data(data.get("rules", ())),
+                overlay=Overlay(
+                    added=tuple(Placed(s, f) for s, f in data.get("added", ())),
+                    withdrawn=tuple(Placed(s, f) for s, f in data.get("withdrawn", ())),
                 ),
             )
         except (ValueError, KeyError, TypeError) as wrong:

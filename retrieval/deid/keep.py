@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import regex
+
 from retrieval.deid.lexicon import english, lines, listed, word_set, words
 from retrieval.deid.shadow import key
 from retrieval.deid.tokens import WORD, Word
@@ -17,11 +19,23 @@ Phrases = dict[tuple[str, ...], str]
 SHORT = 4
 """Most letters of an abbreviation that might as well be a name."""
 
+LONGEST = 6
+"""Most words of a kept phrase."""
+
+CREDITED = regex.compile(r" \(| ?& ?| and |-|'s |,? as in ")
+"""What stands between a therapy and its author, or between two authors."""
+
+PROFESSIONAL = ("instruments", "therapies", "medications")
 CATEGORIES = ("terms", "places", "medications", "instruments", "therapies")
 
 
-def mark(tokens: Sequence[Word]) -> list[str]:
-    """The keep category of every word, "" where it has none; longer phrases before shorter ones."""
+def mark(tokens: Sequence[Word], text: str = "") -> list[str]:
+    """The keep category of every word, "" where it has none; longer phrases before shorter ones.
+
+    Args:
+        tokens: the words of a text.
+        text: the text itself; without it, what stands before authors with a common name says nothing.
+    """
     marks = [""] * len(tokens)
     phrases = _phrases()
     for at, word in enumerate(tokens):
@@ -33,7 +47,28 @@ def mark(tokens: Sequence[Word]) -> list[str]:
         length, category = _longest(phrases.get(word.key, {}), tokens, at)
         if length != 1 or not _may_be_name(tokens, at):
             marks[at : at + length] = [category] * length
+        if text and not marks[at] and word.capital and _is_author(text, tokens, marks, at):
+            marks[at] = "therapies"
     return marks
+
+
+def within_phrase(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a word belongs to a kept phrase of several words: the Beck of a Beck Depression Inventory."""
+    for first in range(max(0, at - LONGEST + 1), at + 1):
+        length, category = _longest(_phrases().get(tokens[first].key, {}), tokens, first)
+        if length > 1 and first + length > at and category in PROFESSIONAL:
+            return True
+    return False
+
+
+def _is_author(text: str, tokens: Sequence[Word], marks: Sequence[str], at: int) -> bool:
+    """Whether a common surname stands right after a therapy, a test or another author: EFT (Johnson)."""
+    if tokens[at].key not in words("keep_authors.txt"):
+        return False
+    for before in range(at - 1, max(-1, at - 3), -1):
+        if marks[before] in ("therapies", "instruments"):
+            return bool(CREDITED.fullmatch(text[tokens[before].end : tokens[at].start]))
+    return False
 
 
 def _may_be_name(tokens: Sequence[Word], at: int) -> bool:
@@ -47,7 +82,7 @@ def _may_be_name(tokens: Sequence[Word], at: int) -> bool:
 
 def _longest(phrases: Phrases, tokens: Sequence[Word], at: int) -> tuple[int, str]:
     """Length and category of the longest phrase that begins at a word; (0, "") where none does."""
-    for length in range(min(5, len(tokens) - at), 0, -1) if phrases else ():
+    for length in range(min(LONGEST, len(tokens) - at), 0, -1) if phrases else ():
         category = phrases.get(tuple(t.key for t in tokens[at : at + length]))
         if category and (
             length > 1 or tokens[at].key not in word_set("capitals_only") or tokens[at].text.isupper()

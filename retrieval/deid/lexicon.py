@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import resources
+from string import ascii_lowercase
 
 TABLES = resources.files("retrieval.deid") / "tables"
 
@@ -46,6 +47,35 @@ def english(word: str) -> bool:
     if word in lexicon or (len(word) > 4 and word.endswith("s") and word[:-1] in lexicon):
         return True
     return len(word) > 5 and not listed(word) and _coined(word, lexicon)
+
+
+def common(word: str) -> bool:
+    """Whether a key is one of the English words that everybody uses."""
+    return word in words("common_words.txt")
+
+
+@lru_cache(maxsize=16384)
+def garbled(word: str) -> bool:
+    """Whether a key is an everyday word with a letter wrong, missing or too many, or without its vowels."""
+    places = range(len(word) + 1)
+    splits = [(word[:at], word[at:]) for at in places]
+    shorter = (a + b[1:] for a, b in splits if b)
+    swapped = (a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1)
+    replaced = (a + letter + b[1:] for a, b in splits if b and a for letter in ascii_lowercase)
+    longer = (a + letter + b for a, b in splits for letter in ascii_lowercase)
+    return any(map(common, (*shorter, *swapped, *replaced, *longer))) or _skeleton(word) in _skeletons()
+
+
+@cache
+def _skeletons() -> frozenset[str]:
+    """The everyday words without their inner vowels."""
+    return frozenset(_skeleton(word) for word in words("common_words.txt") if len(_skeleton(word)) > 2)
+
+
+def _skeleton(word: str) -> str:
+    vowels = sum(letter in "aeiou" for letter in word[1:])
+    few = vowels <= 1 or word in words("common_words.txt")
+    return word[:1] + "".join(c for c in word[1:] if c not in "aeiou") if few else ""
 
 
 def listed(word: str) -> bool:

@@ -53,7 +53,7 @@ def find(page: Page, weights: Mapping[str, tuple[float, ...]] | None = None) -> 
 def _unvouched(page: Page, candidate: candidates.Candidate, belief: Belief) -> float:
     """How likely the model finds a name; an author of the profession, named alone, is never likely."""
     alone = candidate.last - candidate.first == 1
-    if alone and page.marks[candidate.first] == "therapies":
+    if alone and page.marks[candidate.first] == "therapies" and belief.location < AUTHOR_AT_MOST:
         return min(1 - belief.none, AUTHOR_AT_MOST)
     return 1 - belief.none
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
+from retrieval.deid.checksums import CHECKS
+from retrieval.deid.expressions import rows, unwrapped
 from retrieval.deid.findings import Finding
-from retrieval.deid.lexicon import lines
+from retrieval.deid.lexicon import words
 from retrieval.records import IdentifierType
 
-CODES = regex.compile(
-    r"[A-TV-Z]\d\d(?:\.\d{1,4})?[A-Z]?|[A-Z]+-\d{1,2}|(?:19|20)\d\d(?:[-/]\d\d)?|(?:90|99)\d{3}", regex.I
+NUMBERED = frozenset((IdentifierType.ID, IdentifierType.CONTACT))
+NO_NUMBERS = regex.compile(
+    r"[A-TV-Z]\d\d(?:\.\d{1,4})?[A-Z]?|[A-Z]+-\d{1,2}|(?:90|96|99)\d{3}"
+    r"|(?:[A-Z]{1,5} )?(?:19|20)\d\d(?:[-/](?:\d\d){1,2})?"
+    r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)?\d\d|\d{1,2}/(?:19|20)\d\d"
+    r"|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
+    regex.I,
 )
-"""Diagnosis codes (ICD-10), instruments with a number, bare years, CPT codes: no record numbers."""
+"""Diagnosis codes (ICD-10), instruments with a number, CPT codes, years and dates: no record numbers."""
+
+SPOKEN = {word: value for value, word in enumerate("one two three four five six seven eight nine".split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +35,65 @@ class StrongPattern:
     type: IdentifierType
     role: str
     name: str
-    digits: int
+    least: int
+    most: int
+    """Digits that a match has at least and at most."""
+    check: Callable[[str], bool]
+    needs: regex.Pattern[str] | None
+    """What a text must hold for the expression to be worth trying; saves time, decides nothing."""
     expression: regex.Pattern[str]
 
 
 @cache
 def table() -> tuple[StrongPattern, ...]:
     """The rows of `tables/patterns.tsv`, compiled."""
-    rows = (line.split("\t") for line in lines("patterns.tsv"))
-    return tuple(
-        StrongPattern(IdentifierType(kind), role, name, int(digits), regex.compile(expression, regex.I))
-        for kind, role, name, digits, expression in rows
-    )
+    checks = {"-": _any, "uncounted": _uncounted, "roads": _roads, **CHECKS}
+    found = []
+    for kind, role, name, digits, check, needs, expression in rows("patterns.tsv"):
+        least, _, most = digits.partition("-")
+        found.append(
+            StrongPattern(
+                IdentifierType(kind), role, name, int(least), int(most or 99), checks[check],
+                None if needs == "-" else regex.compile(needs, regex.I), regex.compile(expression, regex.I),
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def find(text: str) -> Iterator[Finding]:
     """Yield what matches a strong pattern in a (folded) text."""
+    text = unwrapped(text)
     for row in table():
+        if row.needs is not None and not row.needs.search(text):
+            continue
         for match in row.expression.finditer(text):
-            found = match.group()
-            if sum(c.isdigit() for c in found) < row.digits:
-                continue
-            if row.type is IdentifierType.ID and CODES.fullmatch(found):
-                continue
-            yield Finding(
-                start=match.start(), end=match.end(), type=row.type, score=0.95,
-                detector=f"pattern:{row.name}", role=row.role, certain=True,
-            )  # fmt: skip
+            if _holds(row, match.group()):
+                yield Finding(
+                    start=match.start(), end=match.end(), type=row.type, score=0.95,
+                    detector=f"pattern:{row.name}", role=row.role, certain=True,
+                )  # fmt: skip
+
+
+def _holds(row: StrongPattern, found: str) -> bool:
+    if not row.least <= sum(c.isdigit() for c in found) <= row.most:
+        return False
+    if row.type in NUMBERED and NO_NUMBERS.fullmatch(found):
+        return False
+    return row.check(found)
+
+
+def _any(_: str) -> bool:
+    return True
+
+
+def _uncounted(found: str) -> bool:
+    """Whether spoken digits are no counting up or down, as in breathing and grounding exercises."""
+    values = [SPOKEN[word] for word in regex.findall(r"[a-z]+", found.lower()) if word in SPOKEN]
+    steps = [b - a for a, b in pairwise(values)]
+    return sum(abs(step) == 1 for step in steps) < 0.7 * len(steps)
+
+
+def _roads(found: str) -> bool:
+    """Whether of two joined names not both are given names: Pine and Jefferson, not Sam and Joe."""
+    parts = regex.findall(r"[a-z]+", found.lower())
+    return not all(part in words("given_names.txt") for part in parts if part != "and")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.deid.identity import Entry
-from retrieval.deid.lexicon import english, listed
-from retrieval.deid.tokens import Word
+from retrieval.deid.lexicon import common, english, listed
+from retrieval.deid.tokens import Word, uncased
 from retrieval.records import IdentifierType
 
 SPELLABLE = 5
@@ -69,20 +69,20 @@ class Roster:
 
     def find(self, text: str, tokens: Sequence[Word]) -> Iterator[Match]:
         """Yield the longest matches from left to right, without overlap."""
-        at = 0
+        at, small = 0, uncased(tokens)
         while at < len(tokens):
-            match = self._at(text, tokens, at) or self._misspelt(tokens, at)
+            match = self._at(text, tokens, at, small) or self._misspelt(tokens, at)
             if match is None:
                 at += 1
                 continue
             yield match
             at = match.last
 
-    def _at(self, text: str, tokens: Sequence[Word], at: int) -> Match | None:
+    def _at(self, text: str, tokens: Sequence[Word], at: int, small: bool) -> Match | None:
         for form in self._forms.get(tokens[at].key, ()):
             last = at + len(form.keys)
             run = tokens[at:last]
-            if tuple(w.key for w in run) != form.keys or (form.cased and not run[0].text[0].isupper()):
+            if tuple(w.key for w in run) != form.keys or (form.cased and not _stands_out(run, small)):
                 continue
             if all(_close(text[a.end : b.start]) for a, b in pairwise(run)):
                 return Match(at, last, form.entry)
@@ -97,6 +97,11 @@ class Roster:
                 if form.keys[0][0] == word.key[0] and abs(len(form.keys[0]) - len(word.key)) <= 1:
                     return Match(at, at + 1, form.entry)
         return None
+
+
+def _stands_out(run: Sequence[Word], small: bool) -> bool:
+    """Whether a name that is a word is written as one; without capitals it must be no everyday word."""
+    return run[0].capital or (small and not all(common(word.key) for word in run))
 
 
 def _close(gap: str) -> bool:

@@ -8,17 +8,19 @@ from datetime import date
 
 import regex
 
-from retrieval.deid import dating
+from retrieval.deid import dating, keep
 from retrieval.deid.features import Page
 from retrieval.deid.findings import Finding, settle
 from retrieval.deid.identity import ClientIdentity, Entry
 from retrieval.deid.learning import Mention, name_keys
 from retrieval.deid.lexicon import english, titles, word_set
 from retrieval.deid.masking import Replacement, mask
+from retrieval.deid.overruling import overrule
 from retrieval.deid.roster import Match, Roster
 from retrieval.deid.shadow import Shadow
 from retrieval.deid.surrogates import AGE, UNDATED, Numbering, week_of
 from retrieval.deid.tokens import Word, words_of
+from retrieval.deid.trimming import end_of
 from retrieval.records import IdentifierType, MaskedText
 
 NAMED = frozenset((IdentifierType.NAME, IdentifierType.LOCATION, IdentifierType.ORG))
@@ -76,7 +78,8 @@ def mask_sheet(sheet: Sheet, identity: ClientIdentity, roster: Roster) -> Masked
     numbering = Numbering(entry.surrogate for entry in identity.entries)
     days: list[tuple[str, str]] = []
     replacements: list[Replacement] = []
-    for finding in settle(_believed(sheet, identity, roster, book)):
+    believed = _believed(sheet, identity, roster, book)
+    for finding in settle(overrule(sheet.shadow.text, sheet.page.tokens, believed, identity)):
         words = sheet.shadow.text[finding.start : finding.end]
         if not any(c.isalnum() for c in words):
             continue
@@ -111,7 +114,7 @@ def _believed(
             else tokens[match.first].start
         )
         last = tokens[match.last - 1]
-        end = last.end if entry.type is IdentifierType.ORG else _without_possessive(text, last)
+        end = last.end if entry.type is IdentifierType.ORG else end_of(text, last)
         yield Finding(
             start=start, end=end, type=entry.type, score=1.0, detector="roster", role=entry.role, certain=True
         )
@@ -127,15 +130,13 @@ def _believed(
 
 def _doubtful(sheet: Sheet, match: Match, entry: Entry) -> bool:
     """Whether known words mean something else here: a month, a sentence's first word, a test's title."""
-    if match.last - match.first > 1 or entry.type is not IdentifierType.NAME:
+    if match.last - match.first > 1 or entry.type not in NAMED:
         return False
-    word, marks = sheet.page.tokens[match.first], sheet.page.marks
+    word = sheet.page.tokens[match.first]
     if word.key in MONTH_NAMES:
         before, after = sheet.shadow.text[: word.start], sheet.shadow.text[word.end : word.end + 2]
         return bool(DATE_BEFORE.search(before[-12:])) or after[1:].isdigit()
-    mark = marks[match.first]
-    around = (*marks[max(0, match.first - 1) : match.first], *marks[match.last : match.last + 1])
-    if mark in ("instruments", "therapies", "medications") and mark in around:
+    if keep.within_phrase(sheet.page.tokens, match.first):
         return True
     if not (word.opens and english(word.key)):
         return False
@@ -176,14 +177,6 @@ def _with_title(text: str, tokens: Sequence[Word], first: int) -> int:
     ):
         return tokens[first - 1].start
     return tokens[first].start
-
-
-def _without_possessive(text: str, word: Word) -> int:
-    if word.text.lower().endswith("'s") and len(word.text) > 2:
-        return word.end - 2
-    if len(word.text) == 1 and word.text.isupper() and text[word.end : word.end + 1] == ".":
-        return word.end + 1
-    return word.end
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -31,13 +32,33 @@ class Word:
         return self.text[0].isupper()
 
 
+LOUD = 0.8
+"""Share of capitals among the letters from which on a text is written in capitals."""
+CASED = 1 / 40
+"""Share of capitalised words from which on a text is written with capitals where they belong."""
+FEWEST = 6
+"""Least words of a text before its writing is judged."""
+
+
 def words_of(text: str) -> list[Word]:
-    """All words of `text` in order."""
+    """All words of `text` in order; those of a text in capitals are given in lower case."""
     found = []
+    if _loud(text):
+        text = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     for match in WORD.finditer(text):
         form = match.group()
         found.append(Word(match.start(), match.end(), form, key(form), _opens(text, match.start())))
     return found
+
+
+def uncased(tokens: Sequence[Word]) -> bool:
+    """Whether a text is written without capitals, so that a small letter says nothing."""
+    return len(tokens) >= FEWEST and sum(1 for word in tokens if word.capital) <= len(tokens) * CASED
+
+
+def _loud(text: str) -> bool:
+    letters = sum(1 for c in text if c.isalpha())
+    return letters > FEWEST * 5 and sum(1 for c in text if c.isupper()) > LOUD * letters
 
 
 def _opens(text: str, start: int) -> bool:
