@@ -8,8 +8,10 @@ RetrievalError
 │   ├── StoreLockedError     another process has the data folder open
 │   ├── KeyMissingError      the master key or a client's key is not there
 │   └── TamperedError        stored bytes do not decrypt: changed, or under another key
+├── CorrectionError          a correction cannot be made as asked; nothing was changed
 ├── UnknownClientError       no such client, or not this therapist's
 ├── EvidenceError            words cited are not in the note at that place; nothing of them may be shown
+├── ProcessLostError         a process that shared the work was ended from outside
 └── IndexDamagedError        the search index disagrees with the database; `longview rebuild` makes it again
 
 No message ever holds words of a note or a name: file names, ids and counts only.
@@ -48,12 +50,24 @@ class TamperedError(StoreError):
     """Stored bytes do not decrypt."""
 
 
+class CorrectionError(RetrievalError):
+    """A correction cannot be made as asked; `may_insist` says whether it can by force."""
+
+    def __init__(self, message: str, *, may_insist: bool = False) -> None:
+        super().__init__(message)
+        self.may_insist = may_insist
+
+
 class UnknownClientError(RetrievalError):
     """No such client."""
 
 
 class EvidenceError(RetrievalError):
     """Words cited are not in the note at that place."""
+
+
+class ProcessLostError(RetrievalError):
+    """A process that shared the work is gone."""
 
 
 class IndexDamagedError(RetrievalError):

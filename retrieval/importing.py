@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from retrieval.deid import ClientIdentity, Deidentifier
 from retrieval.embedding import Embedder
 from retrieval.index import VectorIndex
 from retrieval.intake import Problem, read_path
+from retrieval.marking import identity_of, rules_in_force
 from retrieval.passages import cut_passages
 from retrieval.records import DraftNote, IdentifierType, MaskedText, Note, NoteKind, Passage
 from retrieval.store import NoteWrite, Store, StoredNote, fingerprint
@@ -134,14 +135,11 @@ class Importer:
         before: Sequence[StoredNote],
         changed: Sequence[tuple[str | None, DraftNote]],
     ) -> None:
-        stored = self._store.identity(client_id)
-        client = self._store.client(client_id)
-        known = (
-            ClientIdentity.from_json(stored) if stored else ClientIdentity.start(client.name, client.pronouns)
-        )
-        masked = self._deid.mask_notes([draft for _, draft in changed], known)
-        if before and _people(masked.identity) != _people(known):
-            # a name learnt now may stand in the other notes too
+        known = identity_of(self._store, client_id)
+        ruled = replace(known, rules=rules_in_force(self._store, client_id))
+        masked = self._deid.mask_notes([draft for _, draft in changed], ruled)
+        if before and (_people(masked.identity) != _people(known) or ruled != known):
+            # a name learnt or marked since may stand in the other notes too
             edited = {note_id for note_id, _ in changed}
             others = [(note.id, note.draft) for note in before if note.id not in edited]
             changed = [*changed, *others]
@@ -153,8 +151,12 @@ class Importer:
         self._store.write_notes(client_id, masked.identity.to_json(), batch)
 
     def _passages(self, client_id: str) -> tuple[Passage, ...]:
-        notes = self._store.notes(client_id)
-        return tuple(p for note in notes for p in cut_passages(_bare(client_id, note), note.clean_digest))
+        return stored_passages(client_id, self._store.notes(client_id))
+
+
+def stored_passages(client_id: str, notes: Sequence[StoredNote]) -> tuple[Passage, ...]:
+    """Return the passages of notes as the index is to hold them."""
+    return tuple(p for note in notes for p in cut_passages(_bare(client_id, note), note.clean_digest))
 
 
 def _told(problem: Problem) -> ImportLine:

@@ -36,6 +36,10 @@ class VectorIndex:
         settings = Settings(anonymized_telemetry=False, allow_reset=False)
         return chromadb.PersistentClient(str(self._path), settings=settings)
 
+    def load(self) -> None:
+        """Import Chroma now. Files are opened, and threads started, with the first use only."""
+        import chromadb.api.rust  # noqa: F401
+
     def _collection(self, client_id: str) -> Any:
         # embedding_function=None: Chroma's default would fetch a model
         return self._chroma.get_or_create_collection(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, func, i
 from retrieval.codec import decode_draft, decode_masked, encode_draft, encode_masked
 from retrieval.errors import StoreError, UnknownClientError
 from retrieval.records import Client, DraftNote, MaskedText
-from retrieval.tables import clients, derived, metadata, note_versions, notes, tombstones
+from retrieval.tables import clients, corrections, derived, metadata, note_versions, notes, tombstones
 from retrieval.vault import Cipher
 
 
@@ -97,6 +97,10 @@ class Store:
         with self.engine.connect() as db:
             return self._unwrap(client_id, self._client_row(db, client_id).wrapped_key)
 
+    def practice_cipher(self, purpose: str) -> Cipher:
+        """Return a cipher for what the practice keeps about no single client."""
+        return self._master.derive(purpose)
+
     def erase_client(self, client_id: str) -> None:
         """Destroy the client's key and rows; leave a tombstone so that no backup brings her back."""
         with self.engine.begin() as db:
@@ -104,7 +108,8 @@ class Store:
             mine = select(notes.c.id).where(notes.c.client_id == client_id)
             for table in (derived, note_versions):
                 db.execute(delete(table).where(table.c.note_id.in_(mine)))
-            db.execute(delete(notes).where(notes.c.client_id == client_id))
+            for table in (notes, corrections):
+                db.execute(delete(table).where(table.c.client_id == client_id))
             db.execute(delete(clients).where(clients.c.id == client_id))
             db.execute(insert(tombstones).values(client_id=client_id, erased_at=time.time()))
 
@@ -135,14 +140,29 @@ class Store:
             found = [_stored(cipher, row) for row in db.execute(query)]
         return tuple(sorted(found, key=lambda n: (n.draft.date, n.draft.session or 0, n.id)))
 
-    def write_notes(self, client_id: str, identity: str, batch: Sequence[NoteWrite]) -> None:
-        """Store notes and the client's de-identification state, all in one transaction."""
+    def write_notes(
+        self,
+        client_id: str,
+        identity: str,
+        batch: Sequence[NoteWrite],
+        *,
+        within: Callable[[Connection], object] = lambda _: None,
+    ) -> None:
+        """Store notes and the client's de-identification state, all in one transaction.
+
+        Args:
+            client_id: whose.
+            identity: her de-identification state.
+            batch: the notes.
+            within: writes whatever belongs to the same decision, in the same transaction.
+        """
         with self.engine.begin() as db:
             cipher = self._unwrap(client_id, self._client_row(db, client_id).wrapped_key)
             for item in batch:
                 self._write_note(db, cipher, client_id, item)
             sealed = cipher.encrypt(identity.encode(), f"identity:{client_id}")
             db.execute(update(clients).where(clients.c.id == client_id).values(identity=sealed))
+            within(db)
 
     def _write_note(self, db: Connection, cipher: Cipher, client_id: str, item: NoteWrite) -> None:
         original, clean = encode_draft(item.draft), encode_masked(item.body)
@@ -162,8 +182,10 @@ class Store:
             version += 1
         values: dict[str, Any] = {
             "clean": cipher.encrypt(clean, f"clean:{note_id}:{version}"),
-            "clean_digest": cipher.digest(clean, "clean"),
+            "clean_digest": clean_digest(cipher, item.body),
         }
+        stale = (derived.c.note_id == note_id) & (derived.c.clean_digest != values["clean_digest"])
+        db.execute(delete(derived).where(stale))  # it may quote what is hidden now
         if same:  # masked anew: the original stands
             db.execute(update(note_versions).where(place, note_versions.c.version == version).values(values))
             return
@@ -234,6 +256,11 @@ def fingerprint(cipher: Cipher, draft: DraftNote) -> str:
     """Return the keyed fingerprint of a note's date, kind, number and words, whatever file it came from."""
     key = json.dumps([draft.date.isoformat(), draft.session, draft.kind, draft.text], ensure_ascii=False)
     return cipher.digest(key.encode(), "note")
+
+
+def clean_digest(cipher: Cipher, body: MaskedText) -> str:
+    """Return the keyed fingerprint of a masked body, which vectors and readings made of it bear."""
+    return cipher.digest(encode_masked(body), "clean")
 
 
 def _stored(cipher: Cipher, row: Any) -> StoredNote:

@@ -59,6 +59,17 @@ derived = Table(
     Column("payload", LargeBinary, nullable=False),
 )
 
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # counted on; never changed, never removed
+    Column("client_id", ForeignKey("clients.id", ondelete="CASCADE"), index=True),  # none: the whole practice
+    Column("kind", String(40), nullable=False),  # which record the payload holds
+    Column("payload", LargeBinary, nullable=False),  # under the client's key, or the practice's
+    Column("author", String(64), nullable=False),  # account id; "" from the command line
+    Column("created_at", Float, nullable=False),
+)
+
 tombstones = Table(
     "tombstones",
     metadata,

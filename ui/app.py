@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import chainlit as cl
 from chainlit.types import ThreadDict
@@ -17,13 +18,16 @@ from agent.errors import AgentError
 from retrieval.errors import RetrievalError
 from retrieval.records import Client
 from tools.errors import ToolsError
-from ui import answering, profiles, workplace
+from ui import answering, privacy_page, profiles, workplace
 from ui.accounts import Account
 from ui.data_layer import DataLayer
 from ui.errors import InterfaceError
 from ui.note_view import note_view
 from ui.session_account import persisted
 from ui.signin import sign_in
+
+if TYPE_CHECKING:
+    from ui.privacy_desk import PrivacyDesk
 
 log = logging.getLogger("longview.chat")
 
@@ -68,11 +72,14 @@ async def chat_start() -> None:
     work, account = workplace.current(), await _account(cl.user_session.get("user"))
     if _chosen() not in {client.id for client in await asyncio.to_thread(work.clients_of, account)}:
         await profiles.send_client_list(work, account)
+        return
+    await privacy_page.offer()
 
 
 @cl.on_chat_resume
 async def chat_resume(thread: ThreadDict) -> None:
     """Go on with a kept conversation: Chainlit has put back its messages and its client."""
+    await privacy_page.offer()
 
 
 @cl.on_message
@@ -80,7 +87,9 @@ async def message(message: cl.Message) -> None:
     """Answer."""
     try:
         client, practice = await _client(), workplace.current().practice
-        if answering.asks_for_timeline(message.content):
+        if privacy_page.asks_for_it(message.content, message.command):
+            await privacy_page.show(titled=bool(message.content.strip()))
+        elif answering.asks_for_timeline(message.content):
             await answering.show_timeline(practice, client)
         else:
             await answering.answer(practice, client, message.content, cl.context.session.thread_id)
@@ -108,6 +117,38 @@ async def open_note(action: cl.Action) -> dict[str, Any]:
     except Exception as error:
         return {"error": _worded(error)}
     return asdict(view)
+
+
+@cl.action_callback("privacy_report")
+async def privacy_report(action: cl.Action) -> dict[str, Any]:
+    """Give the page what was hidden for the chosen client; names go to the screen and are not kept."""
+    return await _privately(lambda desk, client, _: privacy_page.report(desk, client.id))
+
+
+@cl.action_callback("privacy_correct")
+async def privacy_correct(action: cl.Action) -> dict[str, Any]:
+    """Take "this is a name" or "this is not", and give the page what then is hidden."""
+    return await _privately(
+        lambda desk, client, author: privacy_page.correct(desk, client, author, action.payload)
+    )
+
+
+@cl.action_callback("privacy_undo")
+async def privacy_undo(action: cl.Action) -> dict[str, Any]:
+    """Take a correction back, and give the page what then is hidden."""
+    return await _privately(
+        lambda desk, client, author: privacy_page.undo(desk, client, author, action.payload)
+    )
+
+
+async def _privately(work: Callable[[PrivacyDesk, Client, str], dict[str, Any]]) -> dict[str, Any]:
+    """Do something at the privacy desk for the chosen client, in a thread of its own."""
+    try:
+        client, practice = await _client(), workplace.current().practice
+        author = str(cl.user_session.get("user").identifier)
+        return await asyncio.to_thread(lambda: work(practice.privacy, client, author))
+    except Exception as error:
+        return {"error": _worded(error), "mayInsist": getattr(error, "may_insist", False)}
 
 
 async def _account(user: cl.User | None) -> Account | None:

@@ -7,54 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ui.opening import client_named, opened_practice, plainly, settings_of_environment
+from ui.privacy_command import privacy
+
 if TYPE_CHECKING:
     from agent.settings import Settings
-    from retrieval.records import Client
-    from ui.practice import Practice
-
-
-@contextmanager
-def _practice() -> Iterator[Practice]:
-    """Open the practice of the settings; whatever the user can mend is told without a traceback."""
-    from agent.quiet import hush
-    from retrieval.errors import RetrievalError
-
-    hush()
-    from ui.practice import Practice
-
-    try:
-        with Practice.open(_settings()) as practice:
-            yield practice
-    except RetrievalError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _settings() -> Settings:
-    from pydantic import ValidationError
-
-    from agent.settings import Settings
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        reasons = "; ".join(e["msg"].removeprefix("Value error, ") for e in error.errors(include_input=False))
-        raise click.ClickException(
-            f"A setting is wrong: {reasons}. .env.example explains each one."
-        ) from error
-
-
-def _client(practice: Practice, name: str) -> Client:
-    client = practice.find_client(name)
-    if client is None:
-        raise click.ClickException("There is no client of that name. `longview clients` lists them.")
-    return client
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,7 +38,7 @@ def import_(path: Path, name: str, pronouns: str) -> None:
     from ui.import_table import import_table
 
     console = Console()
-    with _practice() as practice:
+    with opened_practice() as practice:
         client = practice.find_client(name) or practice.add_client(name, pronouns)
         with Progress(console=console, transient=True) as bar:
             task = bar.add_task("Loading files", total=None)
@@ -96,7 +58,7 @@ def import_(path: Path, name: str, pronouns: str) -> None:
 @main.command()
 def clients() -> None:
     """List the clients."""
-    with _practice() as practice:
+    with opened_practice() as practice:
         for client in practice.clients():
             click.echo(f"{client.id}  {client.name}  {client.pronouns}".rstrip())
 
@@ -108,8 +70,8 @@ def ask(question: str, name: str) -> None:
     """Answer a question about one client, with cited evidence."""
     from ui.terminal import print_answer
 
-    with _practice() as practice:
-        asyncio.run(print_answer(practice, _client(practice, name), question))
+    with opened_practice() as practice:
+        asyncio.run(print_answer(practice, client_named(practice, name), question))
 
 
 @main.command()
@@ -128,7 +90,7 @@ def batch(cases: Path, out: Path) -> None:
         counts = f"{case.notes} notes  {case.questions} questions"
         click.echo(f"{case.case_id}  {counts}  {'; '.join(case.problems)}".rstrip())
 
-    with _plain(EvalError):
+    with plainly(EvalError):
         done = run_batch(cases, out, throw_away, progress=told)
     if any(case.problems for case in done):
         sys.exit(1)
@@ -138,9 +100,9 @@ def batch(cases: Path, out: Path) -> None:
 @click.option("--client", "name", help="Only this client.")
 def verify(name: str | None) -> None:
     """Compare the search index with the database."""
-    with _practice() as practice:
+    with opened_practice() as practice:
         damaged = 0
-        for client in [_client(practice, name)] if name else practice.clients():
+        for client in [client_named(practice, name)] if name else practice.clients():
             check = practice.verify(client.id)
             damaged += not check.sound
             state = "sound" if check.sound else f"{check.missing} missing, {check.unknown} unknown"
@@ -153,8 +115,8 @@ def verify(name: str | None) -> None:
 @click.option("--client", "name", help="Only this client.")
 def rebuild(name: str | None) -> None:
     """Make the search index again from the database."""
-    with _practice() as practice:
-        for client in [_client(practice, name)] if name else practice.clients():
+    with opened_practice() as practice:
+        for client in [client_named(practice, name)] if name else practice.clients():
             click.echo(f"{client.id}  {practice.rebuild(client.id)} passages")
 
 
@@ -163,8 +125,8 @@ def rebuild(name: str | None) -> None:
 @click.confirmation_option(prompt="Everything about this client will be destroyed. Go on?")
 def erase(name: str) -> None:
     """Erase a client: key, notes, index and conversations."""
-    with _practice() as practice:
-        practice.erase_client(_client(practice, name).id)
+    with opened_practice() as practice:
+        practice.erase_client(client_named(practice, name).id)
     click.echo("Erased.")
 
 
@@ -173,7 +135,7 @@ def erase(name: str) -> None:
 @click.option("--port", type=int, help="Instead of LONGVIEW_PORT.")
 def chat(browser: bool, port: int | None) -> None:
     """Open the chat."""
-    _serve(_settings(), browser=browser, port=port)
+    _serve(settings_of_environment(), browser=browser, port=port)
 
 
 @main.command()
@@ -187,8 +149,8 @@ def demo(browser: bool, port: int | None, serve: bool) -> None:
     from ui.demo_practice import demo_settings, load_demo
 
     hush()
-    settings = demo_settings(_settings())
-    with _plain(RetrievalError):
+    settings = demo_settings(settings_of_environment())
+    with plainly(RetrievalError):
         load_demo(settings, say=click.echo)
     if serve:
         _serve(settings, browser=browser, port=port)
@@ -208,17 +170,9 @@ def add_user(name: str, role: str, password: str) -> None:
     from ui.accounts import Accounts, Role
     from ui.errors import AccountError
 
-    with _practice() as practice, _plain(AccountError, ValueError):
+    with opened_practice() as practice, plainly(AccountError, ValueError):
         Accounts(practice.database, practice.cipher).create(name, password, Role(role))
     click.echo("Added. Sign in with `longview chat`.")
-
-
-@contextmanager
-def _plain(*kinds: type[Exception]) -> Iterator[None]:
-    try:
-        yield
-    except kinds as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _serve(settings: Settings, *, browser: bool, port: int | None) -> None:
@@ -226,9 +180,11 @@ def _serve(settings: Settings, *, browser: bool, port: int | None) -> None:
     from ui.errors import InterfaceError
     from ui.serve import serve
 
-    with _plain(RetrievalError, InterfaceError):
+    with plainly(RetrievalError, InterfaceError):
         serve(settings, host=settings.host, port=port or settings.port, headless=not browser)
 
+
+main.add_command(privacy)
 
 if __name__ == "__main__":
     main()

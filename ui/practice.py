@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from agent.settings import Settings
+from retrieval.correcting import Corrector
 from retrieval.deid import Deidentifier
 from retrieval.embedding import Embedder
 from retrieval.history import History
@@ -27,6 +28,7 @@ from tools.outcomes import Thresholds, assess
 from tools.reading import Reader
 from tools.records import Assessment, Chart
 from ui.conversations import Conversations
+from ui.privacy_desk import PrivacyDesk
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
@@ -44,17 +46,18 @@ class Practice:
     Heavy parts (spaCy, ONNX, Chroma, LangGraph) load when first used.
     """
 
-    def __init__(self, settings: Settings, master: Cipher, lock: DataLock) -> None:
+    def __init__(self, settings: Settings, master: Cipher, lock: DataLock, *, processes: int = 1) -> None:
         self.settings = settings
-        self._lock = lock
+        self._lock, self._processes = lock, processes
         self._guard = threading.RLock()
         self.database: Engine = open_engine(settings.resolved_database_url)
         self.cipher = master.derive("conversations")
         self._checkpoint_cipher = master.derive("checkpoints")
+        self._checkpoints_path = settings.data_dir / "checkpoints.db"
         self.store = Store(self.database, master)
         self._index = VectorIndex(settings.data_dir / "index")
         self._embedder = Embedder()
-        self._deidentifier = Deidentifier()
+        self._deidentifier = Deidentifier(processes=processes)
         self._reader = Reader()
         self.thresholds = Thresholds()
         self._importer = Importer(
@@ -65,8 +68,10 @@ class Practice:
         self._assessments: dict[str, Assessment] = {}
 
     @classmethod
-    def open(cls, settings: Settings, *, master: Cipher | None = None) -> Practice:
+    def open(cls, settings: Settings, *, master: Cipher | None = None, processes: int = 1) -> Practice:
         """Open the data folder of `settings`, under its master key or a given one (throw-away workspaces).
+
+        More than one of `processes`, for imports, is for the command line only (`retrieval.cores.fork_map`).
 
         Raises:
             StoreLockedError: another process has it open.
@@ -75,7 +80,8 @@ class Practice:
         lock = DataLock(settings.data_dir)
         try:
             fresh = not (settings.data_dir / "longview.db").exists() and not settings.database_url
-            return cls(settings, master or load_master_key(settings.master_key_path, create=fresh), lock)
+            key = master or load_master_key(settings.master_key_path, create=fresh)
+            return cls(settings, key, lock, processes=processes)
         except BaseException:
             lock.close()
             raise
@@ -114,7 +120,10 @@ class Practice:
         history = self.history(client_id)
         total = len(history.notes())
         chart = load_chart(
-            history, self._reader, progress=lambda done: progress("Reading notes", done, total)
+            history,
+            self._reader,
+            progress=lambda done: progress("Reading notes", done, total),
+            processes=self._processes,
         )
         with self._guard:
             self._charts[client_id] = chart
@@ -164,6 +173,25 @@ class Practice:
         history = self.history(client_id)
         return {note.session: note.body.identifiers for note in history.notes()}
 
+    @cached_property
+    def privacy(self) -> PrivacyDesk:
+        """Review and correction of what is hidden. Not from within an event loop."""
+        corrector = Corrector(
+            store=self.store, index=self._index, embedder=self._embedder, deidentifier=self._deidentifier
+        )
+        return PrivacyDesk(
+            corrector=corrector,
+            deidentifier=self._deidentifier,
+            history=self.history,
+            changed=self._masked_anew,
+        )
+
+    def _masked_anew(self, client_id: str) -> None:
+        """Drop what rests on the notes as they were, the earlier turns of conversations too."""
+        self._forget(client_id)
+        if self._checkpoints_path.exists():
+            asyncio.run(self._assistant.forget(client_id))
+
     def _forget(self, client_id: str) -> None:
         with self._guard:
             for cache in (self._histories, self._charts, self._assessments):
@@ -192,8 +220,7 @@ class Practice:
         from agent.assistant import Assistant
         from agent.checkpoints import Checkpoints
 
-        path = self.settings.data_dir / "checkpoints.db"
-        return Assistant(Checkpoints(path, self._checkpoint_cipher.key), self._phrasing())
+        return Assistant(Checkpoints(self._checkpoints_path, self._checkpoint_cipher.key), self._phrasing())
 
     def _phrasing(self) -> Phrasing | None:
         if not self.settings.model:
@@ -209,6 +236,13 @@ class Practice:
             steps=self.settings.model_steps,
         )
         return Phrasing(choice)
+
+    def warm(self) -> threading.Thread:
+        """Begin to load what the first question needs, in a thread of its own; returns that thread."""
+        from agent.warming import warm
+
+        loads = (self._embedder.load, self._deidentifier.load, self._index.load)
+        return warm(*loads, model=bool(self.settings.model))
 
     def close(self) -> None:
         """Let go of files and the lock."""

@@ -23,6 +23,7 @@ from ui.signin import Throttle
 
 if TYPE_CHECKING:
     from agent.records import RenderedAnswer, Step
+    from ui.privacy_desk import PrivacyDesk
 
 requested_client: ContextVar[str] = ContextVar("requested_client", default="")
 """The client that the page shows, from the address of the HTTP request at hand. Set by the gate."""
@@ -75,6 +76,11 @@ class Practice(Protocol):
 
     def assessment(self, client_id: str) -> Assessment:
         """What follows from that."""
+        ...
+
+    @property
+    def privacy(self) -> PrivacyDesk:
+        """Review and correction of what is hidden."""
         ...
 
     def ask(self, question: str, *, client_id: str, thread_id: str) -> AsyncIterator[Step | RenderedAnswer]:

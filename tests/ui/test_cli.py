@@ -1,3 +1,4 @@
+import json
 import os
 from pathlib import Path
 
@@ -90,3 +91,63 @@ def test_an_account_can_be_added_once(terminal: Terminal) -> None:
     again = terminal.run(*words)
     assert again.exit_code == 1
     assert "Choose another name" in again.output
+
+
+@pytest.fixture
+def reviewed(terminal: Terminal) -> Terminal:
+    (terminal.notes / "2024-03-08 progress.txt").write_text(
+        "Her sister Halina drove. The one they call bean waved. Cell 555-0148."
+    )
+    assert terminal.run("import", str(terminal.notes), "--client", "Zofia Nowak").exit_code == 0
+    return terminal
+
+
+def test_what_was_hidden_is_told_by_type(reviewed: Terminal) -> None:
+    told = reviewed.run("privacy", "zofia nowak")
+    assert told.exit_code == 0, told.output
+    assert "People" in told.output
+    assert "[SISTER]" in told.output
+    found = json.loads(reviewed.run("privacy", "zofia nowak", "--type", "contact", "--json").output)
+    assert [(item["type"], item["writings"][0]["words"]) for item in found["hidden"]] == [
+        ("CONTACT", "555-0148")
+    ]
+
+
+def test_a_name_is_marked_listed_and_taken_back(reviewed: Terminal) -> None:
+    words = ("privacy", "Zofia Nowak")
+    marked = reviewed.run(*words, "--name", "-", "--as", "friend", "--reason", "nickname", stdin="bean\n")
+    assert marked.output == "Correction 1. 1 note masked and indexed again: 1 place hidden now.\n"
+    assert "“bean”" in reviewed.run(*words, "--log").output
+    assert reviewed.run(*words, "--name", "bean", "--same-as", "halina").exit_code == 0
+    assert "holds already" in reviewed.run(*words, "--name", "bean", "--same-as", "[sister]").output
+    assert reviewed.run(*words, "--undo", "2").exit_code == 0
+    log = json.loads(reviewed.run(*words, "--log", "--json").output)
+    assert log[0]["what"] == "“bean” is a name (FRIEND)"
+    assert [(line["undoes"], line["inForce"]) for line in log] == [(None, True), (None, False), (2, True)]
+    assert "sound" in reviewed.run("verify").output
+
+
+def test_what_a_number_covers_is_uncovered_by_force_alone(reviewed: Terminal) -> None:
+    words = ("privacy", "Zofia Nowak", "--not-a-name", "555-0148")
+    refused = reviewed.run(*words)
+    assert refused.exit_code == 1
+    assert "stays hidden unless you insist. Add --force." in refused.output
+    assert "555" not in refused.output
+    assert "1 place uncovered" in reviewed.run(*words, "--force").output
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--name", "bean", "--undo", "1"),
+        ("--as", "FRIEND"),
+        ("--force",),
+        ("--always",),
+        ("--reason", "why", "--log"),
+        ("--type", "SHOE"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused_at_once(
+    terminal: Terminal, more: tuple[str, ...]
+) -> None:
+    assert terminal.run("privacy", "Zofia Nowak", *more).exit_code == 2
