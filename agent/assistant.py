@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -11,13 +13,25 @@ from agent.checkpoints import Checkpoints, thread_key
 from agent.context import Context
 from agent.gathering.lexicon import Lexicon
 from agent.gathering.sources import Sources
+from agent.outbound import Check
 from agent.records import RenderedAnswer, Step
 from agent.state import NEW_TURN
+from agent.watched import watched
+from retrieval.errors import LeakError
 
 if TYPE_CHECKING:
     from agent.phrasing import Phrasing
     from retrieval.history import History
     from tools.records import Assessment, Chart
+
+
+log = logging.getLogger("agent.assistant")
+
+
+def _gate(context: Context) -> Check:
+    from retrieval.deid import assert_clean
+
+    return partial(assert_clean, identity=context.history.identity)
 
 
 class Assistant:
@@ -60,13 +74,19 @@ class Assistant:
     ) -> None:
         from agent.graph import builder
 
+        answered = False
         try:
-            async with self._checkpoints.open() as saver:
+            async with self._checkpoints.open(_gate(context)) as saver:
                 graph = builder().compile(checkpointer=saver)
                 async for event in graph.astream(
                     NEW_TURN, config, context=context, stream_mode="custom", durability="exit"
                 ):
+                    answered = answered or isinstance(event, RenderedAnswer)
                     events.put_nowait(event)
+        except LeakError:
+            if not answered:
+                raise
+            log.warning("The gate found an identifier in a conversation; the turn was answered and not kept.")
         finally:
             events.put_nowait(None)
 
@@ -78,6 +98,7 @@ class Assistant:
             await self._checkpoints.forget_thread(client_id, thread_id)
 
     def _lexicon(self, history: History) -> Lexicon:
+        watched.add(history.client_id, history.identity)
         if history not in self._lexicons:
             self._lexicons[history] = Lexicon.of(history)
         return self._lexicons[history]

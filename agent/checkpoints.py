@@ -1,4 +1,4 @@
-"""Conversations at rest: SQLite, every state encrypted, nothing identifying beside it.
+"""Conversations at rest: SQLite, every state clean and encrypted, nothing identifying beside it.
 
 LangGraph leaves thread ids and metadata in clear, so thread ids are made here: the client's opaque id and a
 digest of the caller's. The same caller id with another client is another conversation.
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.errors import CheckpointError
+from agent.outbound import Check
+from agent.state_gate import gated, nothing_may_be_kept
 
 if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -42,15 +44,18 @@ class Checkpoints:
         self._path, self._key = path, key
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[BaseCheckpointSaver[Any]]:
-        """Open the store for one run of the graph."""
+    async def open(self, check: Check | None = None) -> AsyncIterator[BaseCheckpointSaver[Any]]:
+        """Open the store for one run of the graph.
+
+        Args:
+            check: raises for a text that may not be kept. Without it nothing can be written.
+        """
         import aiosqlite
-        from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
         self._path.parent.mkdir(parents=True, exist_ok=True)
         async with aiosqlite.connect(self._path) as connection:
             await connection.execute("PRAGMA secure_delete = ON")
-            saver = AsyncSqliteSaver(connection, serde=_serializer(self._key))
+            saver = gated(connection, _serializer(self._key), check or nothing_may_be_kept)
             await saver.setup()
             yield saver
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from agent.errors import ModelError
+from agent.outbound import Check, check_call
 from agent.quiet import hush
 
 if TYPE_CHECKING:
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
     from langchain_core.language_models import BaseChatModel
     from langchain_core.tools import BaseTool
+
+
+LISTENERS = (
+    "callbacks", "success_callback", "failure_callback", "input_callback", "service_callback",
+    "_async_success_callback", "_async_failure_callback", "_async_input_callback",
+)  # fmt: skip
+"""Where LiteLLM keeps whom it tells of every call; nobody is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +37,19 @@ class ModelChoice:
     """Tool-calling rounds at most for one answer."""
 
 
-def open_model(choice: ModelChoice, tools: Sequence[BaseTool]) -> Any:
-    """Return a chat model that may call `tools`."""
+def open_model(choice: ModelChoice, tools: Sequence[BaseTool], check: Check) -> Any:
+    """Return a chat model that may call `tools`; `check` sees every text of a call before LiteLLM does."""
     hush()
     import litellm
-    from langchain_litellm import ChatLiteLLM
+    from langchain_core.utils.function_calling import convert_to_openai_tool
 
     litellm.telemetry = False
     litellm.suppress_debug_info = True
     litellm.drop_params = True
     litellm.turn_off_message_logging = True
-    model: BaseChatModel = ChatLiteLLM(
+    for listeners in LISTENERS:
+        setattr(litellm, listeners, [])
+    model: BaseChatModel = _gated(check, [convert_to_openai_tool(tool) for tool in tools])(
         model=choice.name,
         api_base=choice.api_base or None,
         api_key=choice.api_key or "none",
@@ -48,6 +58,24 @@ def open_model(choice: ModelChoice, tools: Sequence[BaseTool]) -> Any:
         temperature=0.0,
     )
     return model.bind_tools(list(tools))
+
+
+def _gated(check: Check, own_tools: Sequence[dict[str, Any]]) -> Any:
+    """LangChain's model class with the gate where it hands over to LiteLLM."""
+    from langchain_litellm import ChatLiteLLM
+
+    class GatedChat(ChatLiteLLM):
+        """Lets a call go out only when every text in it is clean."""
+
+        def completion_with_retry(self, run_manager: Any = None, **call: Any) -> Any:
+            check_call(call, check, own_tools)
+            return super().completion_with_retry(run_manager=run_manager, **call)
+
+        async def acompletion_with_retry(self, run_manager: Any = None, **call: Any) -> Any:
+            check_call(call, check, own_tools)
+            return await super().acompletion_with_retry(run_manager=run_manager, **call)
+
+    return GatedChat
 
 
 def as_model_error(error: BaseException) -> ModelError:

@@ -1,14 +1,16 @@
 """Answers phrased by a language model that may look further with tools; code keeps the verdicts.
 
-The model sees clean space only: every prompt passes `assert_clean` before it leaves.
+The model sees clean space only: every call passes `assert_clean` before it leaves, every reply before it is
+used.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 from agent import model_output
 from agent.citations import supported
@@ -16,6 +18,7 @@ from agent.composing.sentences import OTHER_WORDS_AT_MOST, WORDS_AT_MOST, within
 from agent.context import Context
 from agent.errors import ModelError, ModelOutputError
 from agent.model import ModelChoice, as_model_error, open_model
+from agent.outbound import texts
 from agent.prompts import prompt
 from agent.records import Answer, Basis, Claim, Gathered, Understanding
 from agent.rendering import PLACEHOLDER
@@ -25,11 +28,15 @@ if TYPE_CHECKING:
     from langchain_core.messages import AnyMessage
     from langchain_core.tools import BaseTool
 
-Gate = Callable[[str, Context], None]
-"""Raises when a text that is about to leave holds an identifier."""
+
+class Gate(Protocol):
+    """Raises when a text that is about to leave holds an identifier."""
+
+    def __call__(self, text: str, context: Context, *, vouched: bool) -> None:
+        """Check a text; `vouched` if masking has decided on its words."""
 
 
-def assert_clean(text: str, context: Context) -> None:
+def assert_clean(text: str, context: Context, *, vouched: bool) -> None:
     """Let a text pass only if nothing in it identifies anybody.
 
     Raises:
@@ -37,7 +44,7 @@ def assert_clean(text: str, context: Context) -> None:
     """
     from retrieval.deid import assert_clean as check
 
-    check(text, context.history.identity)
+    check(text, context.history.identity, vouched=vouched)
 
 
 def toolbox() -> tuple[BaseTool, ...]:
@@ -66,7 +73,7 @@ class Phrasing:
         tools = toolbox()
         try:
             model = await asyncio.to_thread(
-                open_model, self._choice, tools
+                open_model, self._choice, tools, partial(self._gate, context=context)
             )  # its import is not the model's time
             async with asyncio.timeout(self._choice.timeout):
                 opening = _opening(draft, understanding, gathered, given, context)
@@ -84,8 +91,9 @@ class Phrasing:
         from tools.errors import ToolsError
 
         async def call_model(state: MessagesState) -> dict[str, Any]:
-            self._gate("\n".join(_plain_text(m) for m in state["messages"]), context)
-            return {"messages": [await model.ainvoke(state["messages"])]}
+            reply = await model.ainvoke(state["messages"])
+            self._check_reply(reply, context)
+            return {"messages": [reply]}
 
         graph = StateGraph(MessagesState, context_schema=Context)
         graph.add_node(call_model)
@@ -97,6 +105,16 @@ class Phrasing:
             {"messages": list(messages)}, {"recursion_limit": 2 * self._choice.steps + 1}, context=context
         )
         return _plain_text(result["messages"][-1])
+
+    def _check_reply(self, reply: AnyMessage, context: Context) -> None:
+        """Take no name from a model either: what it says is kept with the conversation."""
+        from retrieval.errors import LeakError
+
+        try:
+            for piece in texts([reply.content, getattr(reply, "tool_calls", ())]):
+                self._gate(piece.text, context, vouched=piece.vouched)
+        except LeakError:
+            raise ModelError("its reply was not free of identifiers, so it was not used.") from None
 
 
 def _opening(

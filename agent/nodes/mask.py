@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from langgraph.runtime import Runtime
 
@@ -10,11 +11,20 @@ from agent.context import Context
 from agent.state import State
 from agent.understanding.screening import LONGEST
 
+if TYPE_CHECKING:
+    from retrieval.history import History
+
 
 async def mask(state: State, runtime: Runtime[Context]) -> State:
-    """Mask the question. What was too long to be read is not kept."""
+    """Mask the question and withhold what the gate would not let pass. What was too long is not kept."""
     del state
     question = runtime.context.question
     if len(question) > LONGEST:
         return {"question": ""}
-    return {"question": await asyncio.to_thread(runtime.context.history.mask, question)}
+    return {"question": await asyncio.to_thread(_clean, question, runtime.context.history)}
+
+
+def _clean(question: str, history: History) -> str:
+    from retrieval.deid.gate import blot
+
+    return blot(history.mask(question), history.identity)

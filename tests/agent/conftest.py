@@ -9,7 +9,17 @@ from typing import Any, ClassVar
 
 import pytest
 
-from retrieval.records import Evidence, MaskedText, Note, NoteFormat, NoteKind, Passage, Quote
+from retrieval.deid import ClientIdentity, Entry
+from retrieval.records import (
+    Evidence,
+    IdentifierType,
+    MaskedText,
+    Note,
+    NoteFormat,
+    NoteKind,
+    Passage,
+    Quote,
+)
 from retrieval.sentences import split
 from tools.records import (
     Assertion,
@@ -69,7 +79,12 @@ class PlainHistory:
                 format=NoteFormat.NARRATIVE,
                 body=MaskedText(text=text),
             )
-        self.identity = SimpleNamespace(names=tuple(self.NAMES.values()))
+        self.identity = ClientIdentity.start("Mirela").with_entries(
+            tuple(
+                Entry(surrogate=s, type=IdentifierType.NAME, role="", canonical=name, forms=(name.lower(),))
+                for s, name in self.NAMES.items()
+            )
+        )
 
     def notes(self) -> tuple[Note, ...]:
         return tuple(self._notes.values())

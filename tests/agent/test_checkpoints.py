@@ -26,10 +26,15 @@ def test_a_name_is_no_client_id(client_id) -> None:
         thread_key(client_id, "t")
 
 
+async def test_the_graph_gets_a_store_that_stays_sealed_and_gated(tmp_path) -> None:
+    async with Checkpoints(tmp_path / "c.db", KEY).open() as saver:
+        assert saver.with_allowlist([("builtins", "object")]) is saver
+
+
 async def test_what_is_not_encrypted_is_not_read(tmp_path) -> None:
     checkpoints = Checkpoints(tmp_path / "c.db", KEY)
     config = {"configurable": {"thread_id": "c1.t", "checkpoint_ns": ""}}
-    async with checkpoints.open() as saver:
+    async with checkpoints.open(lambda text, *, vouched: None) as saver:
         from langgraph.checkpoint.base import empty_checkpoint
 
         await saver.aput(config, empty_checkpoint(), {}, {})

@@ -19,9 +19,9 @@ pytestmark = [
 KEY = b"0123456789abcdef0123456789abcdef"
 
 
-def gate(text: str, context) -> None:
+def gate(text: str, context, *, vouched: bool) -> None:
     """Stand-in for the leak check: the names of the small client."""
-    if any(name in text for name in context.history.identity.names):
+    if any(name in text for name in context.history.NAMES.values()):
         raise AssertionError("a name was about to leave")
 
 
@@ -131,7 +131,7 @@ async def test_the_model_cannot_name_another_client(ask) -> None:
 async def test_nothing_leaves_when_the_gate_closes(ask) -> None:
     from retrieval.errors import LeakError
 
-    def closed(text, context) -> None:
+    def closed(text, context, *, vouched) -> None:
         raise LeakError("1 identifier was found where none may be.")
 
     answer, server = await ask("Who drives her?", say("{}"), check=closed)
