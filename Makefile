@@ -4,7 +4,7 @@ BIN := .venv/bin
 CASES ?=
 OUT ?= .longview/eval
 
-.PHONY: demo chat test check eval bench train lock clean
+.PHONY: demo chat test check eval deid fuzz bench train lock clean
 
 .venv/runtime: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -34,6 +34,12 @@ check: .venv/dev  ## format, lint, types, layers
 
 eval: .venv/dev  ## figures on labelled cases: make eval CASES=folder
 	$(BIN)/python -m evals.run "$(CASES)" --out "$(OUT)"
+
+deid: .venv/dev  ## figures of de-identification beside plain Presidio: make deid [SET=reporting NOTES=2000 FILE=...]
+	$(BIN)/python -m evals.deid --set $(or $(SET),reporting) --notes $(or $(NOTES),2000) $(if $(FILE),--path "$(FILE)")
+
+fuzz: .venv/dev  ## import generated notes, then search every stored byte and every clean text for their names
+	$(BIN)/python -m evals.fuzz_store --notes $(or $(NOTES),2000) --seed 0
 
 bench: .venv/dev  ## speed and memory: make bench CASES=folder [PEER=plain pipeline to pair with]
 	$(BIN)/python -m evals.bench "$(CASES)" $(if $(PEER),--peer "$(PEER)")

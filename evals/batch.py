@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evals.cases import Case, read_cases
+from evals.errors import EvalError
 from evals.predicting import predict, predicted_answer
 from evals.tracing import trace_answer, write_trace
 from evals.workspace import OpenWorkspace, Workspace
+from retrieval.cores import fork_map, usable_cores
+from retrieval.errors import ProcessLostError
 
 if TYPE_CHECKING:
     from agent.records import RenderedAnswer
@@ -39,6 +42,7 @@ def run_batch(
     open_workspace: OpenWorkspace,
     *,
     progress: Callable[[CaseDone], None] = lambda _: None,
+    processes: int | None = None,
 ) -> tuple[CaseDone, ...]:
     """Import every case as a client into a workspace that is thrown away, and write what the program says.
 
@@ -46,26 +50,43 @@ def run_batch(
     quote the notes: keep them where the notes may be kept. A case that fails is reported and has none; the
     others go on.
 
+    Args:
+        cases: folder of case folders.
+        out: where predictions go.
+        open_workspace: opens an empty workspace; every case gets one.
+        progress: hears of each case when it and all longer ones are done; long cases come first.
+        processes: how many cases at once, by default one for each core. What is written is the same.
+
     Raises:
         CaseError: a case folder is malformed.
+        EvalError: a process was ended from outside.
     """
+    many = processes or usable_cores()
     read = read_cases(cases)
     out.mkdir(parents=True, exist_ok=True)
-    done = []
-    with (
-        tempfile.TemporaryDirectory(prefix="longview-batch-") as scratch,
-        open_workspace(Path(scratch) / "data") as workspace,
-    ):
-        for case in read:
-            notes = case.write_notes(Path(scratch) / "notes")
-            done.append(_attempt(case, notes, out, workspace))
-            progress(done[-1])
-    return tuple(done)
+    by_length = sorted(range(len(read)), key=lambda place: -len(read[place].notes))
+    done: dict[int, CaseDone] = {}
+    with tempfile.TemporaryDirectory(prefix="longview-batch-") as scratch:
+
+        def run(place: int) -> CaseDone:
+            return _attempt(read[place], out, Path(scratch) / str(place), open_workspace)
+
+        if min(many, len(read)) > 1:  # loaded once, shared by the processes
+            with open_workspace(Path(scratch) / "warm" / "data") as workspace:
+                workspace.warm().join()
+        try:
+            for place, case in zip(by_length, fork_map(run, by_length, processes=many), strict=True):
+                done[place] = case
+                progress(case)
+        except ProcessLostError as error:
+            raise EvalError(str(error)) from error
+    return tuple(done[place] for place in range(len(read)))
 
 
-def _attempt(case: Case, notes: Path, out: Path, workspace: Workspace) -> CaseDone:
+def _attempt(case: Case, out: Path, scratch: Path, open_workspace: OpenWorkspace) -> CaseDone:
     try:
-        return run_case(case, notes, out, workspace)
+        with open_workspace(scratch / "data") as workspace:
+            return run_case(case, case.write_notes(scratch / "notes"), out, workspace)
     except Exception as error:  # one bad case must not cost the others
         return CaseDone(
             case_id=case.id,

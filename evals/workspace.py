@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 class Workspace(Protocol):
     """Import, record, findings and answers, through the same code as the chat."""
+
+    def warm(self) -> Thread:
+        """Begin to load models, in the thread that is returned; later workspaces share them."""
 
     def add_client(self, name: str, pronouns: str = "") -> Client:
         """Take on a client."""

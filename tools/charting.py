@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from retrieval.cores import fork_map
 from tools.reading.codec import decode, encode
 from tools.records import Chart, ChartSession, Reading
 
@@ -27,16 +28,36 @@ class NoteReader(Protocol):
         """Read one note; `vectors` are those of its passages, row by row."""
 
 
+TOGETHER = 4
+"""Notes that a process of several reads at a time."""
+
+
 def load_chart(
-    history: History, reader: NoteReader, *, progress: Callable[[int], None] = lambda _: None
+    history: History,
+    reader: NoteReader,
+    *,
+    progress: Callable[[int], None] = lambda _: None,
+    processes: int = 1,
 ) -> Chart:
-    """Return the chart of a client, reading whatever has not been read in its present wording."""
+    """Return the chart of a client, reading whatever has not been read in its present wording.
+
+    Args:
+        history: of the client.
+        reader: what reads a note.
+        progress: hears how many notes are done.
+        processes: how many read; more than one from the command line only, see `retrieval.cores.fork_map`.
+    """
     kept = history.derived(reader.version)
+    new = [
+        (note, history.passages(note.id), history.vectors(note.id))
+        for note in history.notes()
+        if note.id not in kept
+    ]
     fresh: dict[str, Reading] = {}
-    for done, note in enumerate(history.notes(), start=1):
-        if note.id not in kept:
-            fresh[note.id] = reader.read(note, history.passages(note.id), history.vectors(note.id))
-        progress(done)
+    progress(done := len(history.notes()) - len(new))
+    for reading in fork_map(lambda given: reader.read(*given), new, processes=processes, each=TOGETHER):
+        fresh[reading.note_id] = reading
+        progress(done + len(fresh))
     history.save_derived(reader.version, {key: encode(reading) for key, reading in fresh.items()})
     sessions = (
         ChartSession(

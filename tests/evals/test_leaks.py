@@ -1,4 +1,4 @@
-"""No name may be found in any byte that the program leaves behind after import and questions.
+"""No name may be found in any byte that the program leaves behind or sends after import and questions.
 
 The demo clients are always looked at; labelled cases too when LONGVIEW_CASES names their folder.
 """
@@ -16,6 +16,7 @@ import yaml
 
 from agent.quiet import hush
 from agent.settings import Settings
+from evals.scripted_server import RecordedRequest, Reply, ScriptedServer, call, say_json
 from retrieval.vault import Cipher
 from ui.practice import Practice
 
@@ -149,10 +150,18 @@ def leaks(charts: Iterable[Chart], left_behind: dict[str, bytes]) -> list[str]:
     )
 
 
-async def use(charts: Iterable[Chart], data: Path, config: Path) -> dict[str, bytes]:
+async def use(
+    charts: Iterable[Chart], data: Path, config: Path, *, server: ScriptedServer | None = None
+) -> dict[str, bytes]:
     """Import and ask like a therapist; give every file that is there before and after closing."""
     hush()
-    settings = Settings(data_dir=data, config_dir=config, model="", database_url="")
+    settings = Settings(
+        data_dir=data,
+        config_dir=config,
+        model="openai/scripted" if server else "",
+        api_base=server.base_url if server else "",
+        database_url="",
+    )
     with Practice.open(settings, master=Cipher.new()) as practice:
         for chart in charts:
             client = practice.add_client(chart.name, chart.pronouns)
@@ -190,6 +199,42 @@ async def test_demo_clients_leave_no_name_behind(tmp_path: Path, caplog: pytest.
     assert any("index" in place for place in left), "the search index is not where this test looks"
     left["log"] = caplog.text.encode()
     assert leaks(charts, left) == []
+
+
+def curious(request: RecordedRequest) -> Reply:
+    """Read the record with every tool there is, then answer with the first piece of evidence."""
+    results = sum(message["role"] == "tool" for message in request.messages)
+    if results < len(LOOKED_UP):
+        return LOOKED_UP[results]
+    return say_json({"claims": [{"text": "The notes say so.", "evidence": ["e1"]}]})
+
+
+LOOKED_UP = (
+    call("read_session", session=1),
+    call("search_history", query="family, work, who came along"),
+    call("life_context"),
+    call("assess_outcomes"),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("model_clients")
+@pytest.mark.filterwarnings("ignore:::litellm")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+async def test_a_model_that_reads_everything_gets_no_name(tmp_path: Path) -> None:
+    charts = demo_charts()
+    with ScriptedServer(curious, repeat=True) as server:
+        await use(charts, tmp_path / "data", tmp_path / "config", server=server)
+        sent = {f"request {n}": r.raw.encode() for n, r in enumerate(server.requests)}
+        sent |= {f"words {n}": r.text.encode() for n, r in enumerate(server.requests)}
+        asked_in_full = sum(
+            sum(message["role"] == "tool" for message in request.messages) == len(LOOKED_UP)
+            for request in server.requests
+        )
+    assert leaks(charts, sent) == []
+    assert asked_in_full == len(charts) * len(QUESTIONS), "the gate refused a clean prompt"
 
 
 @pytest.mark.slow
