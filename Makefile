@@ -45,7 +45,7 @@ bench: .venv/dev  ## speed and memory: make bench CASES=folder [PEER=plain pipel
 	$(BIN)/python -m evals.bench "$(CASES)" $(if $(PEER),--peer "$(PEER)")
 
 train: .venv/dev  ## train the reader again: make train CORPUS=charts.jsonl
-	$(BIN)/python -m evals.train --corpus "$(CORPUS)"
+	$(BIN)/python -m evals.train --corpus "$(CORPUS)" evals/train/charts/own.jsonl
 
 lock:  ## resolve the pinned versions anew
 	$(BIN)/uv pip compile pyproject.toml --extra evals --extra server --group dev --python-version 3.11 \

@@ -22,7 +22,9 @@ MODEL = Path(__file__).parents[2] / "tools" / "reading" / "model"
 def main() -> None:
     """Cross-validate, fit on everything, store."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True, help="annotated charts, one JSON object a line")
+    parser.add_argument(
+        "--corpus", type=Path, nargs="+", required=True, help="files of annotated charts, one JSON object a line"
+    )
     parser.add_argument("--out", type=Path, default=MODEL, help="folder of the model files")
     parser.add_argument(
         "--held-out", type=Path, help="also write the states of held-out writers here, as JSON"
@@ -31,7 +33,7 @@ def main() -> None:
         "--compare", action="store_true", help="also the learning curve and the frozen-vector baseline (slow)"
     )
     options = parser.parse_args()
-    examples = build(load(options.corpus))
+    examples = build([session for path in options.corpus for session in load(path)])
     held_out = hold_out(examples)
     rows = np.flatnonzero(~cancelled(examples)[examples.note_of])
     notes = np.flatnonzero(~cancelled(examples))
