@@ -1,8 +1,9 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from retrieval import embedding
-from retrieval.embedding import DIMENSIONS, Embedder
+from retrieval.embedding import DIMENSIONS, MODEL_SHA256, Embedder, check
 from retrieval.errors import RetrievalError
 
 
@@ -37,7 +38,21 @@ def test_nothing_gives_nothing(embedder: Embedder) -> None:
     assert embedder.embed([]).shape == (0, DIMENSIONS)
 
 
-def test_another_model_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedding, "MODEL_SHA256", "0" * 64)
+def test_a_file_that_is_not_the_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model.onnx").write_bytes(b"another model")
     with pytest.raises(RetrievalError, match=r"model\.onnx is not the model"):
-        Embedder().embed(["x"])
+        check(tmp_path / "model.onnx", MODEL_SHA256)
+
+
+def test_threads_and_batches_change_nothing() -> None:
+    texts = [f"{'Slept badly. ' * (n % 7 + 1)}Seen on day {n}." for n in range(40)]
+    alone = np.concatenate([Embedder(threads=1).embed([text]) for text in texts])
+    np.testing.assert_array_equal(Embedder(threads=1).embed(texts), alone)
+    np.testing.assert_array_equal(Embedder(threads=3).embed(texts), alone)
+
+
+def test_a_vector_given_out_is_the_callers_own(embedder: Embedder) -> None:
+    first = embedder.embed(["How is her sleep?"])
+    kept = first.copy()
+    first[:] = 0
+    np.testing.assert_array_equal(embedder.embed(["How is her sleep?"]), kept)
