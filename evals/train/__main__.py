@@ -23,7 +23,7 @@ def main() -> None:
     """Cross-validate, fit on everything, store."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--corpus", type=Path, nargs="+", required=True, help="files of annotated charts, one JSON object a line"
+        "--corpus", type=Path, nargs="+", required=True, help="annotated charts, one JSON object a line"
     )
     parser.add_argument("--out", type=Path, default=MODEL, help="folder of the model files")
     parser.add_argument(
