@@ -22,6 +22,9 @@ from retrieval.records import IdentifierType
 
 SURE, VAGUE, DOUBTFUL = 0.9, 0.5, 0.2
 """Scores of a date, of a month's name, and of what only the day of the note can bear out."""
+SPELT_OUT = len("03.04.24")
+LATELY = range(15, 31)
+"""Years of two figures that dates of notes have: 12.4.24 is a day, 2.3.10 is a version."""
 LONGEST_WEEKDAY = len("Wednesday, ")
 FOURTH_WITHIN = 45
 """Days around 4 July in which "the fourth" means it."""
@@ -85,13 +88,11 @@ def _borne_out(finding: Finding, text: str, today: date | None) -> bool:
 
 
 def _possible(surface: str) -> bool:
-    """Whether one of the first two of three numbers can be a month; dotted ones need a full year."""
-    first, second, *_ = (int(part) for part in regex.findall(r"\d+", surface))
-    return (
-        0 < min(first, second) <= 12
-        and max(first, second) <= 31
-        and ("." not in surface or len(surface) >= 8)
-    )
+    """Whether one of the numbers before a year can be a month; dotted ones need a full or a recent year."""
+    first, second, year = (int(part) for part in regex.findall(r"\d+", surface))
+    if not (0 < min(first, second) <= 12 and max(first, second) <= 31):
+        return False
+    return "." not in surface or len(surface) >= SPELT_OUT or year in LATELY
 
 
 @cache

@@ -39,12 +39,14 @@ def mark(tokens: Sequence[Word], text: str = "") -> list[str]:
     marks = [""] * len(tokens)
     phrases = _phrases()
     for at, word in enumerate(tokens):
-        if marks[at] or len(word.key) < 2:
+        if marks[at] or not word.key:
             continue
         if word.text in word_set("states"):
             marks[at] = "places"
             continue
         length, category = _longest(phrases.get(word.key, {}), tokens, at)
+        if len(word.key) < 2 and (length < 2 or category not in PROFESSIONAL):
+            continue  # an initial, unless it begins a test's name (C-SSRS)
         if length != 1 or not _may_be_name(tokens, at):
             marks[at : at + length] = [category] * length
         if text and not marks[at] and word.capital and _is_author(text, tokens, marks, at):

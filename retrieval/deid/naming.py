@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from retrieval.deid import candidates, cues
+from retrieval.deid import candidates, cues, keep
 from retrieval.deid.features import Page, clipped, features
 from retrieval.deid.findings import Finding
 from retrieval.deid.lexicon import english, facilities, titles, words
@@ -53,6 +53,8 @@ def find(page: Page, weights: Mapping[str, tuple[float, ...]] | None = None) -> 
 def _unvouched(page: Page, candidate: candidates.Candidate, belief: Belief) -> float:
     """How likely the model finds a name; an author of the profession, named alone, is never likely."""
     alone = candidate.last - candidate.first == 1
+    if alone and keep.within_phrase(page.tokens, candidate.first):
+        return min(1 - belief.none, AUTHOR_AT_MOST)
     if alone and page.marks[candidate.first] == "therapies" and belief.location < AUTHOR_AT_MOST:
         return min(1 - belief.none, AUTHOR_AT_MOST)
     return 1 - belief.none

@@ -104,6 +104,10 @@ DATES = (
     "⟦the twenty eighth⟧ suits her",
     "from ⟦the 3rd⟧ to ⟦the 9th⟧ she was off",
     "bis ⟦14.3.⟧ krank",
+    "A&E ⟦12.4.24⟧ overnight",
+    "letter of ⟦11/iv/24⟧",
+    "jab ⟦03MAR2021⟧",
+    "apart since ⟦Feb/March⟧",
 )
 
 
@@ -124,6 +128,7 @@ def test_dates_are_found_whole(marked: str) -> None:
         "craving 2/10 most days",
         "PHQ-9 12/27, GAD-7 9/21",
         "5/9 criteria; 3/5 strength",
+        "x 2/52, review 6/52, began 18/12 ago, 3/7 supply",
         "took 1/2 tab; ate 3/4 of it",
         "CBT x 6 weeks, 50-minute sessions",
         "three weeks ago, last Tuesday, next week, daily",

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.deid.holidays import day_of, easter
+from retrieval.deid.holidays import day_of, easter, orthodox_easter
 from retrieval.deid.lexicon import lines
 
 
@@ -29,11 +29,24 @@ def test_easter(year: int, day: date) -> None:
         ("islamic:9:1", date(2024, 3, 11)),  # Ramadan
         ("islamic:10:1", date(2023, 4, 21)),  # Eid
         ("full:03-26", date(2024, 4, 23)),  # Passover
-        ("lunar:12-08", date(2023, 12, 8)),  # Hanukkah
+        ("lunar:12-04-5", date(2023, 12, 8)),  # Hanukkah
+        ("lunar:12-04-5", date(2024, 12, 26)),
+        ("lunar:09-05+9", date(2024, 10, 12)),  # Yom Kippur
+        ("full:03-26+50", date(2024, 6, 12)),  # Shavuot
+        ("lunar:09-20+9", date(2023, 10, 24)),  # Dussehra
+        ("full:08-05", date(2023, 8, 30)),  # Raksha Bandhan
+        ("lunar:08-16+4", date(2025, 8, 27)),  # Ganesh Chaturthi
+        ("full:09-08", date(2024, 9, 17)),  # Mid-Autumn
+        ("islamic:12:10", date(2024, 6, 16)),  # Eid al-Adha
     ],
 )
 def test_rules_come_within_days_of_the_published_date(rule: str, day: date) -> None:
     assert abs((day_of(rule, day.year) - day).days) <= 4
+
+
+@pytest.mark.parametrize("day", [date(2021, 5, 2), date(2023, 4, 16), date(2024, 5, 5), date(2025, 4, 20)])
+def test_orthodox_easter(day: date) -> None:
+    assert orthodox_easter(day.year) == day
 
 
 def test_every_rule_of_the_table_gives_a_day_in_every_year() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.deid import keep
+from retrieval.deid import ClientIdentity, Deidentifier, keep
 from retrieval.deid.tokens import words_of
 
 
@@ -25,3 +25,75 @@ def test_kept_phrases_are_marked_whole(text: str, category: str) -> None:
 
 def test_small_words_that_are_codes_only_in_capitals_are_not_marked() -> None:
     assert keep.mark(words_of("in or hi")) == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EFT (Johnson)",
+        "Beck and Emery",
+        "moral injury work as in Litz and Shay",
+        "phase-based (Herman)",
+        "MBCT-Williams",
+    ],
+)
+def test_authors_with_a_common_name_are_kept_after_their_therapy(text: str) -> None:
+    assert keep.mark(words_of(text), text)[-1] == "therapies"
+
+
+@pytest.mark.parametrize(
+    "text", ["CBT. Johnson called", "Johnson", "met Miller, Gordon and Shay", "CBT with Johnson"]
+)
+def test_elsewhere_they_are_names(text: str) -> None:
+    assert keep.mark(words_of(text), text)[-1] == "" or not text.endswith(("Johnson", "Shay"))
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "within"),
+    [
+        ("Beck Depression Inventory", 0, True),
+        ("Beck EMDR", 0, False),
+        ("her Beck score", 1, False),
+        ("St. John's wort", 1, True),
+    ],
+)
+def test_a_word_within_a_phrase_is_told_from_a_word_beside_one(text: str, at: int, within: bool) -> None:
+    assert keep.within_phrase(words_of(text), at) is within
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Hospital Anxiety and Depression Scale",
+        "CRIES-13",
+        "Q-LES-Q",
+        "C-SSRS",
+        "PM+",
+        "Invega Sustenna",
+        "Epilim Chrono",
+        "Stilnoct",
+        "Serlift",
+        "Buvidal",
+        "Problem Management Plus",
+        "transference-focused psychotherapy",
+        "ataque de nervios",
+        "Cognitive Interweave",
+        "prolonged grief disorder",
+        "persistent depressive disorder",
+    ],
+)
+def test_the_vocabulary_of_the_profession_is_kept_whole(phrase: str) -> None:
+    tokens = words_of(phrase)
+    marked = dict(zip((word.text for word in tokens), keep.mark(tokens), strict=True))
+    assert [word for word, mark in marked.items() if not mark and not word.isdigit()] == []
+
+
+def test_a_client_called_like_an_instrument_is_hidden_where_the_instrument_is_not_meant(
+    deidentifier: Deidentifier,
+) -> None:
+    text = (
+        "Ilse took the Beck Depression Inventory (22). Beck slept badly; CBT with Beck, then Beck EMDR prep."
+    )
+    clean = deidentifier.mask_text(text, ClientIdentity.start("Ilse Beck")).text
+    assert "the Beck Depression Inventory (22)" in clean
+    assert clean.count("Beck") == 1
