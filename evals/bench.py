@@ -4,6 +4,9 @@ Runs `longview batch` and, with --peer, the plain pipeline that a user would oth
 and each in a process of its own, and prints both with their ratios. A peer is called as `SCRIPT CASES
 TOKENIZER` and prints one line of JSON: notes_per_s, retrieve_p50_ms, retrieve_p95_ms.
 
+De-identification is paired with vanilla Presidio, and reading with de-identification, in one process each
+way (`evals.bench_pair`).
+
 What is compared is not the same work: our import also reads every note into observations and a verdict, and
 our question ends with a written, checked answer, where the plain pipeline stops at eight passages.
 """
@@ -25,24 +28,18 @@ from evals.cases import read_cases
 from evals.errors import EvalError
 from evals.predictions import read_prediction
 from evals.tracing import read_answer_traces
+from retrieval.cores import CAN_FORK, usable_cores
 
 TOKENIZER = Path(__file__).resolve().parent.parent / "retrieval" / "embedding_data" / "tokenizer.json"
 
-WARM_UP = "000-warm-up"
-"""A case that comes first and is not counted, as the plain pipeline warms up before its clock starts."""
-
-WARM_UP_NOTE = {
-    "session": 1,
-    "date": "2024-01-08",
-    "format": "INTAKE",
-    "text": "Maria sleeps four hours a night and has missed work twice. Denies suicidal ideation.",
-}
-
 UNITS = {
-    "notes_per_s": "notes/s, import",
+    "notes_per_s": "notes/s, import, all processes",
+    "deid_ms": "ms CPU, mask a note (vanilla Presidio)",
+    "reading_ms": "ms CPU, read 300 words (mask them)",
+    "cores": "CPU over wall-clock time of a batch",
     "question_p50_ms": "ms, question p50",
     "question_p95_ms": "ms, question p95",
-    "peak_mb": "MiB, peak memory",
+    "peak_mb": "MiB, peak memory, all processes",
     "start_s": "s, `longview --help` (python alone)",
     "chat_s": "s, until the chat serves (bare Chainlit)",
 }
@@ -66,9 +63,9 @@ def main(cases: Path, peer: Path | None, tokenizer: Path, rounds: int, out: Path
     theirs: list[Figures] = []
     try:
         for _ in range(rounds):  # by turns, so that a slow minute of the machine hits both
-            ours.append(measure_longview(cases))
-            if peer:
-                theirs.append(measure_peer(peer, cases, tokenizer))
+            first, second = measure_pairs(cases)
+            ours.append(first | measure_longview(cases))
+            theirs.append(second | (measure_peer(peer, cases, tokenizer) if peer else {}))
     except EvalError as error:
         raise click.ClickException(str(error)) from None
     value = summary(ours, theirs)
@@ -80,11 +77,11 @@ def main(cases: Path, peer: Path | None, tokenizer: Path, rounds: int, out: Path
 
 
 def measure_longview(cases: Path) -> Figures:
-    """Run `longview batch` once over the cases, after a warm-up case in the same process."""
+    """Run `longview batch` once over the cases; it loads the models before the first case."""
+    counted = {case.id: len(case.notes) for case in read_cases(cases)}
     with tempfile.TemporaryDirectory(prefix="longview-bench-") as scratch:
-        folder, out = Path(scratch) / "cases", Path(scratch) / "out"
-        counted = lay_out(cases, folder)
-        done = run(longview("batch", str(folder), "--out", str(out)))
+        out = Path(scratch) / "out"
+        done = run(longview("batch", str(cases), "--out", str(out)))
         seconds = sum(read_prediction(out / f"{name}.json").seconds["import"] for name in counted)
         questions = [
             1000 * trace.seconds
@@ -93,13 +90,21 @@ def measure_longview(cases: Path) -> Figures:
         ]
     start = run(longview("--help"))
     return {
-        "notes_per_s": sum(counted.values()) / seconds,
+        "notes_per_s": sum(counted.values()) * _processes(len(counted)) / seconds,
+        "cores": done.cpu_seconds / done.seconds,
         "question_p50_ms": percentile(questions, 0.50),
         "question_p95_ms": percentile(questions, 0.95),
         "peak_mb": done.peak_mb,
         "start_s": start.seconds,
         "chat_s": longview_chat_seconds(),
     }
+
+
+def measure_pairs(cases: Path) -> tuple[Figures, Figures]:
+    """Measure masking beside vanilla Presidio, and reading beside masking."""
+    said = _last_json(run([sys.executable, "-m", "evals.bench_pair", str(cases), "--rounds", "1"]))
+    ours = {"deid_ms": said["deid_ms"], "reading_ms": said["reading_ms"]}
+    return ours, {"deid_ms": said["presidio_ms"], "reading_ms": said["long_deid_ms"]}
 
 
 def measure_peer(script: Path, cases: Path, tokenizer: Path) -> Figures:
@@ -131,18 +136,6 @@ def longview(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "ui.cli", *arguments]
 
 
-def lay_out(cases: Path, folder: Path) -> dict[str, int]:
-    """Fill a folder with the warm-up case and links to the cases; gives the number of notes of each case."""
-    first = folder / WARM_UP
-    first.mkdir(parents=True)
-    (first / "notes.json").write_text(json.dumps([WARM_UP_NOTE]))
-    (first / "client.json").write_text(json.dumps({"case_id": WARM_UP, "name": "Maria Warm", "pronouns": ""}))
-    (first / "questions.json").write_text(json.dumps(["How is her sleep?"]))
-    for path in sorted(path.parent for path in cases.glob("*/notes.json")):
-        (folder / path.name).symlink_to(path.resolve(), target_is_directory=True)
-    return {case.id: len(case.notes) for case in read_cases(cases)}
-
-
 def percentile(values: Sequence[float], share: float) -> float:
     """Give the value below which that share of the values lies (nearest rank); 0 without values."""
     ranked = sorted(values)
@@ -154,9 +147,10 @@ def summary(ours: Sequence[Figures], theirs: Sequence[Figures]) -> dict[str, dic
     value: dict[str, dict[str, float]] = {}
     for name in UNITS:
         value[name] = {"longview": round(median(item[name] for item in ours), 2)}
-        if theirs:
-            ratios = [a[name] / b[name] for a, b in zip(ours, theirs, strict=True) if b[name]]
-            value[name]["peer"] = round(median(item[name] for item in theirs), 2)
+        pairs = [(a[name], b[name]) for a, b in zip(ours, theirs, strict=True) if name in b]
+        if pairs:
+            ratios = [a / b for a, b in pairs if b]
+            value[name]["peer"] = round(median(b for _, b in pairs), 2)
             value[name]["ratio"] = round(median(ratios), 2) if ratios else 0.0
     return value
 
@@ -169,13 +163,15 @@ def table(value: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
         yield f"{UNITS[name]:<40}{cells[0]:>10}{cells[1]:>10}{cells[2]:>8}"
 
 
+def _processes(cases: int) -> int:
+    return min(usable_cores(), cases) if CAN_FORK else 1
+
+
 def _last_json(done: Run) -> dict[str, float]:
     for line in reversed(done.output.splitlines()):
         if line.startswith("{"):
             return dict(json.loads(line))
-    raise EvalError(
-        "The peer printed no line of JSON; expected notes_per_s, retrieve_p50_ms, retrieve_p95_ms."
-    )
+    raise EvalError("What was run printed no line of JSON with its figures.")
 
 
 if __name__ == "__main__":

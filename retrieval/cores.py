@@ -31,7 +31,9 @@ _work: dict[int, tuple[Callable[[Any], Any], Sequence[Any]]] = {}
 
 
 def usable_cores() -> int:
-    """Return how many cores this process may use."""
+    """Return how many cores this process may use; one while processes share work, each has its own."""
+    if _work:
+        return 1
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 

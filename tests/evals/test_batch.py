@@ -1,7 +1,13 @@
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -88,8 +94,39 @@ def test_traces_hold_rules_and_no_names(done: tuple[Path, CaseDone]) -> None:
     assert [name for name in ("Nerys", "Okonjo", "Tomos", "Fernhill", "Aberlyn") if name in text] == []
 
 
+def written(folder: Path) -> list[str]:
+    """Everything in a folder of predictions but what changes from run to run: times and opaque ids."""
+    texts = [path.read_text() for path in sorted(folder.rglob("*.json"))]
+    return [re.sub(r'[0-9a-f]{32}:[0-9a-f]{16}|"(?:seconds|import|answers)": [0-9.]+', "", t) for t in texts]
+
+
+def test_two_cores_write_what_one_writes(labelled_cases: Path, tmp_path: Path) -> None:
+    for name, sessions in (("T01", 2), ("T02", 4)):
+        folder = tmp_path / "cases" / name
+        shutil.copytree(labelled_cases / "S01", folder)
+        notes = json.loads((folder / "notes.json").read_text())
+        (folder / "notes.json").write_text(json.dumps(notes[:sessions]))
+        client = {"case_id": name, "name": "Nerys Okonjo", "pronouns": "she/her"}
+        (folder / "client.json").write_text(json.dumps(client))
+    cores = sorted(os.sched_getaffinity(0))
+    for many in (1, 2):  # as the command does it: this process has threads, and forking it could hang
+        command = [sys.executable, "-m", "ui.cli", "batch", str(tmp_path / "cases")]
+        subprocess.run(
+            [*command, "--out", str(tmp_path / f"out{many}")],
+            check=True,
+            timeout=120,
+            preexec_fn=lambda many=many: os.sched_setaffinity(0, cores[:many]),
+        )
+    one = written(tmp_path / "out1")
+    assert len(one) == 4
+    assert written(tmp_path / "out2") == one
+
+
 class Broken:
     """A workspace in which nothing works."""
+
+    def warm(self) -> Thread:
+        raise OSError("disk full")
 
     def add_client(self, name: str, pronouns: str = "") -> Any:
         raise OSError("disk full")

@@ -3,13 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from evals.bench import WARM_UP, lay_out, percentile, run_peer, summary, table
+from evals.bench import percentile, run_peer, summary, table
 from evals.bench_process import run
-from evals.cases import read_cases
 from evals.errors import EvalError
 
+PAIRS = {"deid_ms": 10.0, "reading_ms": 100.0, "cores": 1.5}
 OURS = [
     {
+        **PAIRS,
         "notes_per_s": 4.0,
         "question_p50_ms": 30.0,
         "question_p95_ms": 60.0,
@@ -18,6 +19,7 @@ OURS = [
         "chat_s": 9.0,
     },
     {
+        **PAIRS,
         "notes_per_s": 6.0,
         "question_p50_ms": 40.0,
         "question_p95_ms": 80.0,
@@ -28,6 +30,7 @@ OURS = [
 ]
 THEIRS = [
     {
+        **PAIRS,
         "notes_per_s": 8.0,
         "question_p50_ms": 10.0,
         "question_p95_ms": 20.0,
@@ -36,6 +39,7 @@ THEIRS = [
         "chat_s": 9.0,
     },
     {
+        **PAIRS,
         "notes_per_s": 6.0,
         "question_p50_ms": 10.0,
         "question_p95_ms": 20.0,
@@ -62,20 +66,21 @@ def test_ratios_are_of_paired_rounds() -> None:
 
 
 def test_the_table_does_without_a_peer() -> None:
-    lines = list(table(summary(OURS, [])))
+    lines = list(table(summary(OURS, [{}, {}])))
     assert lines[1].split()[-3:] == ["5.00", "-", "-"]
 
 
-def test_the_warm_up_comes_first_and_is_not_counted(cases: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "bench"
-    assert lay_out(cases, folder) == {"S01": 6}
-    assert [case.id for case in read_cases(folder)] == [WARM_UP, "S01"]
+def test_a_figure_that_only_one_side_has_stands_alone() -> None:
+    rows = summary([{**OURS[0], "deid_ms": 10.0}], [{"deid_ms": 20.0}])
+    assert rows["deid_ms"] == {"longview": 10.0, "peer": 20.0, "ratio": 0.5}
+    assert rows["notes_per_s"] == {"longview": 4.0}
 
 
 def test_a_process_is_timed_and_weighed() -> None:
     done = run([sys.executable, "-c", "print('x' * 3)"])
     assert done.output == "xxx\n"
     assert done.seconds > 0
+    assert done.cpu_seconds > 0
     assert done.peak_mb > 1
 
 

@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
+
 from retrieval.embedding import Vectors
 from retrieval.records import MaskedText, Note, NoteFormat, NoteKind, Passage
 from tools.charting import load_chart
@@ -60,6 +62,15 @@ def test_each_note_is_read_once() -> None:
     assert reader.read_notes == ["n1", "n2"]
     assert again == first
     assert [s.session for s in first.sessions] == [1, 2]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_processes_read_the_same(processes: int) -> None:
+    record, told = Record(), list[int]()
+    chart = load_chart(record, CountingReader("r1"), progress=told.append, processes=processes)  # type: ignore[arg-type]
+    assert chart == load_chart(Record(), CountingReader("r1"))  # type: ignore[arg-type]
+    assert set(record.kept["r1"]) == {"n1", "n2"}
+    assert told == [0, 1, 2]
 
 
 def test_another_reader_reads_again() -> None:

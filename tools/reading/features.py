@@ -50,7 +50,8 @@ class Vocabulary:
 
     def bag(self, terms: Iterable[str]) -> Bag:
         """Return the known terms, sorted by position so that sums are the same on every run."""
-        index = np.array(sorted(self.position[t] for t in terms if t in self.position), dtype=np.int32)
+        known = self.position.keys() & terms
+        index = np.array(sorted(map(self.position.__getitem__, known)), dtype=np.int32)
         weight = self.rarity[index]
         length = float(np.sqrt((weight * weight).sum()))
         return Bag(index, weight / length if length else weight)

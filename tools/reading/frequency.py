@@ -6,7 +6,7 @@ The patterns are data (`tables/frequency.tsv`); a month has 52/12 weeks, a wakin
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
@@ -34,6 +34,7 @@ PERIODS = {
 """Weeks in each period."""
 
 
+@lru_cache(maxsize=512)
 def times_a_week(text: str) -> float | None:
     """Return the first rate that `text` states, in times a week, or None."""
     best: tuple[int, int] | None = None
