@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from retrieval.errors import StoreError
 from retrieval.store import Store
@@ -24,6 +25,8 @@ UNDO = "undo"
 PRACTICE_KEY = "corrections"
 MOST = 400
 """Characters of a reason."""
+ATTEMPTS = 5
+"""Two writers may count to the same number; the later one counts again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,21 @@ class CorrectionLog:
         }
         db.execute(insert(corrections).values(row))
         return number
+
+    def record(self, new: NewCorrection) -> int:
+        """Write an entry in a transaction of its own, wholly or not at all; returns its number.
+
+        Raises:
+            StoreError: the reason is too long, or others kept writing at the same moment.
+            UnknownClientError: there is no such client.
+        """
+        for _ in range(ATTEMPTS):
+            try:
+                with self._store.engine.begin() as db:
+                    return self.append(db, new)
+            except IntegrityError:  # somebody else took the number
+                continue
+        raise StoreError("The correction could not be written beside others. Nothing was changed: try again.")
 
     def entries(self, client_id: str) -> tuple[Correction, ...]:
         """Return what was said about one client and for the whole practice, oldest first."""

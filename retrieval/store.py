@@ -92,6 +92,17 @@ class Store:
         with self.engine.connect() as db:
             return str(self._client_row(db, client_id).owner)
 
+    def owners(self) -> dict[str, str]:
+        """Return the account id of every client's therapist, by client id; "" where none was named."""
+        with self.engine.connect() as db:
+            return {row.id: row.owner for row in db.execute(select(clients.c.id, clients.c.owner))}
+
+    def set_owner(self, client_id: str, owner: str) -> None:
+        """Make an account the client's therapist, or raise UnknownClientError."""
+        with self.engine.begin() as db:
+            self._client_row(db, client_id)
+            db.execute(update(clients).where(clients.c.id == client_id).values(owner=owner))
+
     def cipher(self, client_id: str) -> Cipher:
         """Return the client's cipher, for whatever else is kept about her."""
         with self.engine.connect() as db:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from retrieval.deid import contexts, cues
+from retrieval.deid import contexts, cues, small_people
 from retrieval.deid.lexicon import common, english, facilities, garbled, titles, word_set, words
 from retrieval.deid.small_names import place, rare, small_facility, unknown
 from retrieval.deid.tokens import Word, uncased
@@ -16,6 +16,10 @@ from retrieval.deid.trimming import end_of, is_initial, trim
 GAP = regex.compile(r" ?-? ?|\. ?|'|\"|\" | \"| \(\"?|\"?\) ")
 AMPERSAND = regex.compile(r" (?:&|\+) ")
 ACRONYM_TAIL = regex.compile(r"[A-Z]\.$")
+FIRM_TAILS = frozenset("sons son co daughters brothers bros associates partners assoc company".split())
+"""What a firm's name ends in after "&"."""
+SAINTS = frozenset(("st", "saint", "sts"))
+LONGEST_SAINT = 4
 LONE = regex.compile(r"(?:'s\b|[ ,.;?!)\n]|$)")
 """What may stand after a letter that means a person."""
 
@@ -37,7 +41,7 @@ def find(text: str, tokens: Sequence[Word], marks: Sequence[str]) -> list[Candid
     found: list[Candidate] = []
     at, small = 0, uncased(tokens)
     while at < len(tokens):
-        ahead = small_facility(text, tokens, marks, at, small)
+        ahead = _small_saint(text, tokens, at) or small_facility(text, tokens, marks, at, small)
         if not ahead and not _starts(text, tokens, marks, at, small):
             at += 1
             continue
@@ -50,6 +54,25 @@ def find(text: str, tokens: Sequence[Word], marks: Sequence[str]) -> list[Candid
             found.append(Candidate(first, end, tokens[first].start, end_of(text, tokens[end - 1]), peeled))
         at = last
     return found
+
+
+def _small_saint(text: str, tokens: Sequence[Word], at: int) -> int:
+    """How many words from `at` on are a church or school in lower case: "at st. basil's"; 0 for none."""
+    word = tokens[at]
+    if word.key not in SAINTS or word.capital or at + 1 >= len(tokens):
+        return 0
+    name = tokens[at + 1]
+    if name.key not in words("given_names.txt") or text[word.end : name.start] not in (" ", ". "):
+        return 0
+    if not word.opens and tokens[at - 1].key not in word_set("before_facilities"):
+        return 0
+    last = at + 2
+    while last < len(tokens) and last - at < LONGEST_SAINT:
+        beside = text[tokens[last - 1].end : tokens[last].start] == " "
+        if not beside or not any(word.key in facilities() for word in tokens[last : last + 2]):
+            break
+        last += 1
+    return last - at
 
 
 def _starts(text: str, tokens: Sequence[Word], marks: Sequence[str], at: int, small: bool) -> bool:
@@ -66,7 +89,7 @@ def _starts(text: str, tokens: Sequence[Word], marks: Sequence[str], at: int, sm
         return True
     if marks[at]:
         return False
-    if rare(tokens, at, small) or place(tokens, at):
+    if rare(tokens, at, small) or place(tokens, at) or small_people.possible(text, tokens, at):
         return True
     return unknown(word) and contexts.acts(text, word.end) and not garbled(word.key)
 
@@ -84,6 +107,8 @@ def _step(text: str, tokens: Sequence[Word], marks: Sequence[str], first: int, a
     """How many words the run goes on by at `at`; 0 where it ends."""
     before, word = tokens[at - 1], tokens[at]
     gap = text[before.end : word.start]
+    if AMPERSAND.fullmatch(gap) and word.key in FIRM_TAILS and not before.text[0].isdigit():
+        return 1
     if AMPERSAND.fullmatch(gap) and word.capital and before.capital and "&" in gap:
         return int(_reaches_facility(text, tokens, at))
     if not GAP.fullmatch(gap) or ("." in gap and not _stop_inside(text, before, word)):

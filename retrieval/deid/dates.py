@@ -14,7 +14,7 @@ from functools import cache
 
 import regex
 
-from retrieval.deid import slashes
+from retrieval.deid import date_ranges, slashes
 from retrieval.deid.expressions import rows, unwrapped
 from retrieval.deid.findings import Finding
 from retrieval.deid.lexicon import lines
@@ -25,6 +25,8 @@ SURE, VAGUE, DOUBTFUL = 0.9, 0.5, 0.2
 SPELT_OUT = len("03.04.24")
 LATELY = range(15, 31)
 """Years of two figures that dates of notes have: 12.4.24 is a day, 2.3.10 is a version."""
+SUBSCALE = regex.compile(r"sep\.? \d", regex.I)
+"""The separation subscale of an anxiety questionnaire, or a day in September."""
 LONGEST_WEEKDAY = len("Wednesday, ")
 FOURTH_WITHIN = 45
 """Days around 4 July in which "the fourth" means it."""
@@ -42,10 +44,20 @@ def find(text: str, *, doubtful: bool = False) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             score = _score(name, text, match)
             if score >= VAGUE or doubtful:
-                yield Finding(
+                found = Finding(
                     start=match.start(), end=match.end(), type=IdentifierType.DATE, score=score,
                     detector=f"date:{name.rstrip('?')}", role="DATE",
                 )  # fmt: skip
+                yield from _apart(found, match.group()) if name in date_ranges.SHARED else (found,)
+
+
+def _apart(finding: Finding, surface: str) -> Iterator[Finding]:
+    """Every day of a range or list as a finding of its own."""
+    days = [
+        replace(finding, start=finding.start + part.start, end=finding.start + part.end, reads=part.reads)
+        for part in date_ranges.parts(surface)
+    ]
+    yield from days or (finding,)
 
 
 def believed(findings: Iterable[Finding], text: str, today: date | None) -> list[Finding]:
@@ -74,6 +86,8 @@ def _score(name: str, text: str, match: regex.Match[str]) -> float:
         return SURE if slashes.weight(text, *match.span()) >= slashes.BELIEVED else DOUBTFUL
     if name == "numeric" and not _possible(match.group()):
         return 0.0
+    if name == "month-day" and subscale(text, match.start(), match.group()):
+        return 0.0
     if name.endswith("?"):
         return DOUBTFUL
     return VAGUE if name == "month" else SURE
@@ -85,6 +99,11 @@ def _borne_out(finding: Finding, text: str, today: date | None) -> bool:
     if finding.score <= DOUBTFUL and finding.detector == "date:fourth":
         return today is not None and abs((today.replace(month=7, day=4) - today).days) <= FOURTH_WITHIN
     return finding.score > 0 or not finding.detector.startswith("date:")
+
+
+def subscale(text: str, start: int, surface: str) -> bool:
+    """Whether "sep 10" at a place is a score of an anxiety questionnaire: SCARED 31, sep 10."""
+    return bool(SUBSCALE.match(surface) and cue("subscale").search(text[max(0, start - 80) : start]))
 
 
 def _possible(surface: str) -> bool:

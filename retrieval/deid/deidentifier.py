@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.deid import dates
+from retrieval.deid import dates, initials
+from retrieval.deid.believing import Sheet
 from retrieval.deid.day_order import day_first
 from retrieval.deid.engine import Engine
 from retrieval.deid.features import Page
 from retrieval.deid.findings import Finding
 from retrieval.deid.identity import ClientIdentity, Entry
 from retrieval.deid.learning import learn, seed
+from retrieval.deid.misspelling import without_misspelt
 from retrieval.deid.overruling import lay, lift
 from retrieval.deid.review import Review, ReviewedText, review
 from retrieval.deid.roster import Roster
 from retrieval.deid.shadow import cast
-from retrieval.deid.sheets import Masked, Sheet, mask_sheet, mentions
+from retrieval.deid.sheets import Masked, mask_sheet, mentions
 from retrieval.deid.tokens import words_of
 from retrieval.errors import DeidentificationError
 from retrieval.records import DraftNote, IdentifierType, MaskedText
@@ -57,8 +59,8 @@ class Deidentifier:
         if not drafts:
             return MaskedNotes(bodies=(), identity=lay(identity))
         identity = _calendar(identity, drafts)
-        sheets = list(self._sheets([(draft.text, draft.date) for draft in drafts]))
-        identity = lay(learn(identity, mentions(sheets)))
+        sheets = list(self._sheets([(draft.text, draft.date) for draft in drafts], identity.name))
+        identity = _grown(identity, sheets)
         roster = Roster(identity.entries)
         masked = [mask_sheet(sheet, identity, roster) for sheet in sheets]
         return MaskedNotes(bodies=tuple(m.text for m in masked), identity=_with_days(identity, masked))
@@ -75,8 +77,8 @@ class Deidentifier:
             DeidentificationError: the text could not be masked.
         """
         identity = lay(seed(identity))
-        sheet = next(self._sheets([(text, today or identity.latest)]))
-        grown = lay(learn(identity, mentions([sheet])))  # what learning widens is narrowed again
+        sheet = next(self._sheets([(text, today or identity.latest)], identity.name))
+        grown = _grown(identity, [sheet])
         return mask_sheet(sheet, grown, Roster(grown.entries)).text
 
     def review(self, texts: Sequence[ReviewedText], identity: ClientIdentity) -> Review:
@@ -89,14 +91,17 @@ class Deidentifier:
         Raises:
             DeidentificationError: a text could not be analysed.
         """
-        return review(self._sheets([(text.original, text.day) for text in texts]), texts, identity)
+        sheets = self._sheets([(text.original, text.day) for text in texts], identity.name)
+        return review(sheets, texts, identity)
 
-    def _sheets(self, texts: Sequence[tuple[str, date | None]]) -> Iterator[Sheet]:
+    def _sheets(self, texts: Sequence[tuple[str, date | None]], name: str) -> Iterator[Sheet]:
         shadows = [cast(text) for text, _ in texts]
         lower = frozenset(w.key for shadow in shadows for w in words_of(shadow.text) if not w.capital)
         pages = self._analyzed([shadow.text for shadow in shadows], lower)
         for (source, day), shadow, (page, findings) in zip(texts, shadows, pages, strict=True):
-            yield Sheet(source, shadow, day, page, dates.believed(findings, shadow.text, day))
+            found = dates.believed(findings, shadow.text, day)
+            found.extend(initials.find(shadow.text, page.tokens, page.marks, name))
+            yield Sheet(source, shadow, day, page, found)
 
     def _analyzed(self, texts: Sequence[str], lower: frozenset[str]) -> list[tuple[Page, list[Finding]]]:
         """Run the engine; whatever breaks in it becomes an error without words of the text."""
@@ -109,6 +114,12 @@ class Deidentifier:
             f"Expected findings for {len(texts)} texts; the analyzer failed ({kind}). Nothing was stored; "
             "report this."
         )
+
+
+def _grown(identity: ClientIdentity, sheets: Sequence[Sheet]) -> ClientIdentity:
+    """The identity with everybody that the sheets name; what learning widens is narrowed again."""
+    named = without_misspelt(mentions(sheets), identity.entries)
+    return lay(learn(identity, named))
 
 
 def _calendar(identity: ClientIdentity, drafts: Sequence[DraftNote]) -> ClientIdentity:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from retrieval.deid.cues import kin_words
+from retrieval.deid import contexts
+from retrieval.deid.cues import kin_words, relation_before
 from retrieval.deid.lexicon import titles
 from retrieval.deid.tokens import words_of
 
@@ -79,3 +80,30 @@ def _placed_as_name(word: str, low: str, start: int, end: int) -> bool:
     if word in MODAL:
         return before in titles()
     return before in ASKED_ABOUT or before in titles() or before in kin_words()
+
+
+def is_small_name(text: str, start: int, end: int) -> bool:
+    """Whether a word in small letters that is also somebody's name in the book is meant as the name.
+
+    Args:
+        text: folded.
+        start: where the word begins.
+        end: where it ends.
+    """
+    match = LAST_WORD.search(text[max(0, start - BACK) : start].lower())
+    before = match[1] if match else ""
+    if before in ONE_OF_A_KIND or before in NOT_BEFORE_SOMEBODY:
+        return False
+    if AGED.match(text, end) or relation_before(text, start) not in ("", "PERSON"):
+        return True
+    if before in TOLD:
+        return True
+    return text[start:end].lower() not in MODAL and contexts.acts(text, end)
+
+
+AGED = re.compile(r" \(\d{1,2}\)")
+TOLD = frozenset("told asked called texted phoned rang emailed named".split())
+NOT_BEFORE_SOMEBODY = frozenset(
+    "to will would can could should may might must of into good bad with by not".split()
+)
+"""Words before a verb or a thing: to mark, will chase, with grace."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.records import IdentifierType
 
@@ -21,6 +21,10 @@ class Finding:
     """SON, THERAPIST, EMPLOYER, STREET …, where the words around say so; what the surrogate is called."""
     certain: bool = False
     """Found by the roster, by a cue or by a strong pattern: the keep-layer may not undo it."""
+    surrogate: str = ""
+    """Of the known one who is meant, where the words alone do not tell: misspelt, or by initials."""
+    reads: str = ""
+    """A date in full, where its words leave something out: the 22 of "July 18 to 22"."""
 
 
 def settle(findings: Iterable[Finding]) -> list[Finding]:
@@ -47,10 +51,4 @@ def _left_over(finding: Finding, taken: list[Finding]) -> list[Finding]:
             for a, b in ((start, min(end, other.start)), (max(start, other.end), end))
             if a < b
         ]
-    return [
-        Finding(
-            start=a, end=b, type=finding.type, score=finding.score,
-            detector=finding.detector, role=finding.role, certain=finding.certain,
-        )
-        for a, b in pieces
-    ]  # fmt: skip
+    return [replace(finding, start=a, end=b) for a, b in pieces]

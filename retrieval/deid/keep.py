@@ -11,6 +11,7 @@ from functools import cache
 
 import regex
 
+from retrieval.deid import contexts, cues
 from retrieval.deid.lexicon import english, lines, listed, word_set, words
 from retrieval.deid.shadow import key
 from retrieval.deid.tokens import WORD, Word
@@ -25,8 +26,12 @@ LONGEST = 6
 CREDITED = regex.compile(r" \(| ?& ?| and |-|'s |,? as in ")
 """What stands between a therapy and its author, or between two authors."""
 
+WORKPLACE = frozenset(("works", "studies", "deals", "org-thing"))
+"""Contexts (`contexts.found`) in which a brand is an employer."""
+
 PROFESSIONAL = ("instruments", "therapies", "medications")
-CATEGORIES = ("terms", "places", "medications", "instruments", "therapies")
+FAMOUS = (*PROFESSIONAL, "culture", "brands")
+CATEGORIES = ("terms", "places", "medications", "instruments", "therapies", "culture", "brands")
 
 
 def mark(tokens: Sequence[Word], text: str = "") -> list[str]:
@@ -47,6 +52,8 @@ def mark(tokens: Sequence[Word], text: str = "") -> list[str]:
         length, category = _longest(phrases.get(word.key, {}), tokens, at)
         if len(word.key) < 2 and (length < 2 or category not in PROFESSIONAL):
             continue  # an initial, unless it begins a test's name (C-SSRS)
+        if category == "brands" and text and _identifies(text, word.start, tokens[at + length - 1].end):
+            continue
         if length != 1 or not _may_be_name(tokens, at):
             marks[at : at + length] = [category] * length
         if text and not marks[at] and word.capital and _is_author(text, tokens, marks, at):
@@ -58,7 +65,7 @@ def within_phrase(tokens: Sequence[Word], at: int) -> bool:
     """Whether a word belongs to a kept phrase of several words: the Beck of a Beck Depression Inventory."""
     for first in range(max(0, at - LONGEST + 1), at + 1):
         length, category = _longest(_phrases().get(tokens[first].key, {}), tokens, first)
-        if length > 1 and first + length > at and category in PROFESSIONAL:
+        if length > 1 and first + length > at and category in FAMOUS:
             return True
     return False
 
@@ -91,6 +98,16 @@ def _longest(phrases: Phrases, tokens: Sequence[Word], at: int) -> tuple[int, st
         ):
             return length, category
     return 0, ""
+
+
+def _identifies(text: str, start: int, end: int) -> bool:
+    """Whether a brand is where somebody works or learns: an employer is an identifier, a shop is none."""
+    return bool(cues.organisation(text, start) or WORKPLACE & set(contexts.found(text, start, end)))
+
+
+def known(key: str) -> bool:
+    """Whether a key is a kept word by itself."""
+    return (key,) in _phrases().get(key, {})
 
 
 @cache

@@ -9,10 +9,13 @@ from itertools import pairwise
 
 import regex
 
+from retrieval.deid import keep
 from retrieval.deid.checksums import CHECKS
+from retrieval.deid.cues import kin_words
 from retrieval.deid.expressions import rows, unwrapped
 from retrieval.deid.findings import Finding
-from retrieval.deid.lexicon import words
+from retrieval.deid.lexicon import common, english, word_set, words
+from retrieval.deid.tokens import words_of
 from retrieval.records import IdentifierType
 
 NUMBERED = frozenset((IdentifierType.ID, IdentifierType.CONTACT))
@@ -47,7 +50,17 @@ class StrongPattern:
 @cache
 def table() -> tuple[StrongPattern, ...]:
     """The rows of `tables/patterns.tsv`, compiled."""
-    checks = {"-": _any, "uncounted": _uncounted, "roads": _roads, **CHECKS}
+    checks = {
+        "-": _any,
+        "uncounted": _uncounted,
+        "roads": _roads,
+        "bare": _bare,
+        "given": _given,
+        "syllables": _syllables,
+        "street": _street,
+        "streets": _streets,
+        **CHECKS,
+    }
     found = []
     for kind, role, name, digits, check, needs, expression in rows("patterns.tsv"):
         least, _, most = digits.partition("-")
@@ -96,4 +109,42 @@ def _uncounted(found: str) -> bool:
 def _roads(found: str) -> bool:
     """Whether of two joined names not both are given names: Pine and Jefferson, not Sam and Joe."""
     parts = regex.findall(r"[a-z]+", found.lower())
+    if "luther" in parts or "mlk" in parts:
+        return True
     return not all(part in words("given_names.txt") for part in parts if part != "and")
+
+
+def _bare(found: str) -> bool:
+    """Whether a street without its kind is no ordinary word: along Clark, not along Highways."""
+    key = found.lower()
+    return not common(key) and (not english(key) or key in words("surnames.txt"))
+
+
+def _given(found: str) -> bool:
+    """Whether what a form gives as a name can be one: not "None", not "Sertraline", not "Intake Team"."""
+    tokens = words_of(found)
+    marks = keep.mark(tokens)
+    bare = [word.key for word, mark in zip(tokens, marks, strict=True) if mark in ("", "brands")]
+    return bool(bare) and not all(key in word_set("no_names") or key in kin_words() for key in bare)
+
+
+def _street(found: str) -> bool:
+    """Whether words in small letters can be a street: one of them is rare, or streets are called so."""
+    parts = regex.findall(r"[a-z]{3,}", found.lower())
+    kinds = word_set("street_kinds")
+    named = [part for part in parts if part not in kinds and part not in ("and", *words("shorthand.txt"))]
+    if " and " in found.lower() or " at " in found.lower() or "&" in found:
+        return any(part in word_set("street_trees") for part in named)
+    return any(part in word_set("street_names") or not common(part) for part in named)
+
+
+def _streets(found: str) -> bool:
+    """Whether two joined words in small letters are both what streets are called: pine and jefferson."""
+    first, _, second = found.lower().replace("&", "and").partition(" and ")
+    return {first, second} <= word_set("street_trees")
+
+
+def _syllables(found: str) -> bool:
+    """Whether a word with a hyphen is made as given names in Korea and southern China are: Sung-min."""
+    first, _, second = found.lower().partition("-")
+    return first != second and {first, second} <= word_set("hyphen_names")

@@ -19,7 +19,7 @@ from retrieval.deid.overruling import DETECTOR, NAMED
 from retrieval.records import IdentifierType, MaskedText
 
 if TYPE_CHECKING:
-    from retrieval.deid.sheets import Sheet
+    from retrieval.deid.believing import Sheet
 
 NEAR = 0.05
 """Least probability of a kept candidate that is shown: below it nearly everything is an ordinary word."""
@@ -241,12 +241,8 @@ def _near_misses(missed: Sequence[_Seen], identity: ClientIdentity) -> tuple[Nea
 
 
 def _place(source: str, start: int, end: int, session: int) -> Place:
-    return Place(
-        session=session,
-        before=_line(source[max(0, start - AROUND) : start]),
-        words=source[start:end],
-        after=_line(source[end : end + AROUND]),
-    )
+    before, after = source[max(0, start - AROUND) : start], source[end : end + AROUND]
+    return Place(session=session, before=_line(before), words=source[start:end], after=_line(after))
 
 
 def _line(text: str) -> str:

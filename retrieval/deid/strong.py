@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from retrieval.deid.dates import subscale
 from retrieval.deid.lexicon import lines
 from retrieval.records import IdentifierType
 
@@ -66,8 +67,9 @@ def find(text: str, low: str, words: frozenset[str]) -> Iterator[IdentifierType]
         yield from _numbers(text)
     for trigger in _triggers(text, low, words, set(groups)):
         for kind, pattern in _rows()[trigger]:
-            for _ in pattern.finditer(text):
-                yield kind
+            for match in pattern.finditer(text):
+                if trigger != "month" or not subscale(text, match.start(), match.group()):
+                    yield kind
 
 
 def _numbers(text: str) -> Iterator[IdentifierType]:

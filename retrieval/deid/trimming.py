@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.deid import contexts, cues
-from retrieval.deid.keep import doubtful
+from retrieval.deid.keep import doubtful, within_phrase
 from retrieval.deid.lexicon import common, english, facilities, titles, word_set, words
 from retrieval.deid.tokens import Word
 
@@ -38,6 +38,8 @@ def trim(text: str, tokens: Sequence[Word], marks: Sequence[str], first: int, la
         more = last - first > 1
         if word.key in titles() and (more or word.key not in words("given_names.txt")):
             peeled = word.key
+        elif marks[first] in ("culture", "brands") and _famous(text, tokens, first):
+            pass
         elif not _peels(text, word, marks[first], more) or (
             _is_facility_run(tokens, first, last) and not (marks[first] == "terms" and word.text.isupper())
         ):
@@ -60,6 +62,11 @@ def end_of(text: str, word: Word) -> int:
     while end < len(text) and text[end].isalnum():
         end += 1  # a digit that is glued on, as in scanned text
     return end
+
+
+def _famous(text: str, tokens: Sequence[Word], at: int) -> bool:
+    """Whether a word belongs to a title or a famous name, and nobody's aunt is meant."""
+    return within_phrase(tokens, at) and not cues.relation_before(text, tokens[at].start)
 
 
 def _eponym(text: str, tokens: Sequence[Word], last: int) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from retrieval.intake.ccda_notes import ccda_notes
 from retrieval.intake.csv_notes import csv_notes
 from retrieval.intake.decode import decode, normalise_lines, refuse_damaged
 from retrieval.intake.docx import read_docx
+from retrieval.intake.fhir_notes import fhir_notes, is_fhir
 from retrieval.intake.json_notes import json_notes
 from retrieval.intake.names import NameHints
 from retrieval.intake.pdf import read_pdf
@@ -16,7 +18,7 @@ from retrieval.intake.records import RawNote, RefusedError
 from retrieval.intake.text_notes import text_notes
 
 TEXT = frozenset({".txt", ".md"})
-SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".csv", ".json")
+SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".csv", ".json", ".xml")
 """What can be imported."""
 
 
@@ -37,7 +39,10 @@ def notes_in(
     """
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return json_notes(decode(data), today=today)
+        text = decode(data)
+        return fhir_notes(text, today=today) if is_fhir(text) else json_notes(text, today=today)
+    if suffix == ".xml":
+        return ccda_notes(data, today=today)
     if suffix == ".csv":
         return csv_notes(normalise_lines(decode(data)), today=today)
     text = normalise_lines(_text(path, suffix, data, max_bytes))

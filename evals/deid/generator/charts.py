@@ -16,6 +16,7 @@ from evals.deid.records import AnnotatedChart, AnnotatedNote
 FIRST_DAY = date(2019, 1, 7)
 DAYS = 2200
 """Charts begin within so many days of the first day."""
+SERIES = "series_"
 FEWEST, MOST = 4, 8
 """Notes of a chart."""
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -33,6 +34,8 @@ def charts(
 ) -> Iterator[AnnotatedChart]:
     """Yield charts until they hold `notes` notes; the last may hold fewer.
 
+    A file whose name begins with `SERIES` is one client's course: its notes make one chart, in their order.
+
     The same templates, number and seed give the same charts. All notes of a chart come from one template
     file, as those of a client come from one clinician. The templates of a file are gone through in shuffled
     rounds, so that all are used about equally often and none twice in a chart unless the file has too few.
@@ -42,15 +45,16 @@ def charts(
         source: _deck([t for t in templates if t.source == source], Random(f"{seed} deck {source}"))  # noqa: S311
         for source in sources
     }
-    turns = _deck([template.source for template in templates], Random(f"{seed} turns"))  # noqa: S311
+    turns = _deck(_turns(templates), Random(f"{seed} turns"))  # noqa: S311
     number = made = 0
     while made < notes:
         number += 1
         rng = Random(f"{seed} chart {number}")  # noqa: S311 - reproducible, not secret
-        count = min(rng.randint(FEWEST, MOST), notes - made)
         source = next(turns)
+        whole = [t for t in templates if t.source == source] if source.startswith(SERIES) else []
+        count = min(len(whole) or rng.randint(FEWEST, MOST), notes - made)
         name = f"{prefix}{DIGITS[sources.index(source) % len(DIGITS)]}{number:04}"
-        yield _chart(name, [next(decks[source]) for _ in range(count)], rng)
+        yield _chart(name, whole[:count] or [next(decks[source]) for _ in range(count)], rng)
         made += count
 
 
@@ -59,6 +63,15 @@ def one_by_one(templates: Sequence[Template], seed: int, prefix: str = "A") -> I
     for number, template in enumerate(templates, 1):
         rng = Random(f"{seed} single {number}")  # noqa: S311 - reproducible, not secret
         yield _chart(f"{prefix}{number:04}", [template], rng, noise=False)
+
+
+def _turns(templates: Sequence[Template]) -> list[str]:
+    """Sources as often as they have templates; a series as often as it makes charts of the usual length."""
+    sources = [template.source for template in templates]
+    usual = (FEWEST + MOST) // 2
+    return [
+        s for at, s in enumerate(sources) if not s.startswith(SERIES) or sources[:at].count(s) % usual == 0
+    ]
 
 
 def _deck(cards: Sequence[Card], rng: Random) -> Iterator[Card]:

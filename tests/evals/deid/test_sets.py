@@ -1,6 +1,9 @@
+from itertools import combinations
+
 import pytest
 
 from evals.deid import sets
+from evals.deid.generator.charts import SERIES
 from evals.deid.generator.template import Literal, Slot, read_file, read_folder
 from evals.errors import CaseError
 
@@ -21,8 +24,8 @@ def test_every_hard_case_can_be_filled() -> None:
     assert len(made) == len(list(read_file(sets.HARD_CASES)))
 
 
-def test_reporting_templates_are_other_texts_than_tuning_templates() -> None:
-    tuning, reporting = (
+def test_the_sets_hold_different_texts() -> None:
+    texts = [
         {
             str(part.text)
             for template in read_folder(sets.TEMPLATES / name)
@@ -30,9 +33,21 @@ def test_reporting_templates_are_other_texts_than_tuning_templates() -> None:
             if not isinstance(part, Slot | Literal) and len(part.text) > 60
         }
         for name in sets.GENERATED
+    ]
+    assert all(texts)
+    assert all(one.isdisjoint(other) for one, other in combinations(texts, 2))
+
+
+def test_a_series_is_one_course_of_one_client() -> None:
+    series = [chart for chart in sets.generated("blind", 300) if chart.writer.startswith(SERIES)]
+    lengths = {chart.writer: len(chart.notes) for chart in series[:-1]}
+    files = {template.source for template in read_folder(sets.TEMPLATES / "blind")}
+    assert lengths
+    assert all(
+        count == len(list(read_file(sets.TEMPLATES / "blind" / f"{name}.txt")))
+        for name, count in lengths.items()
     )
-    assert tuning
-    assert tuning.isdisjoint(reporting)
+    assert any(name.startswith(SERIES) for name in files)
 
 
 @pytest.mark.parametrize("name", ["corpus", "presidio-research"])

@@ -97,3 +97,19 @@ def test_a_client_called_like_an_instrument_is_hidden_where_the_instrument_is_no
     clean = deidentifier.mask_text(text, ClientIdentity.start("Ilse Beck")).text
     assert "the Beck Depression Inventory (22)" in clean
     assert clean.count("Beck") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("bought a lamp at IKEA", True),
+        ("works nights at IKEA", False),
+        ("plays Minecraft", True),
+        ("started at Amazon in shipping", False),
+        ("read Harry Potter", True),
+    ],
+)
+def test_a_brand_is_kept_unless_somebody_works_there(text: str, kept: bool) -> None:
+    tokens = words_of(text)
+    brand = next(n for n, w in enumerate(tokens) if w.text in ("IKEA", "Minecraft", "Amazon", "Harry"))
+    assert bool(keep.mark(tokens, text)[brand]) is kept

@@ -406,3 +406,49 @@ def test_every_row_of_the_table_finds_something_in_these_examples() -> None:
 def test_a_number_broken_over_two_lines_is_one_number() -> None:
     text = "He will be glad of a call in the evening after work on 415\n555 0199 or at home.\nSlept 7 h."
     assert hidden(text) == ["415\n555 0199"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Access PIN for the door ⟦7731⟧, passcode ⟦h7Kq2⟧",
+        "Locker ⟦212⟧, combination ⟦14-32-6⟧",
+        "uploaded ⟦IMG_20210304_1412.jpg⟧ and ⟦scan_kowalczyk_intake.pdf⟧",
+        "OHIP ⟦5584 486 674 YM⟧",
+        "Rx BIN ⟦610014⟧, PCN ⟦MEDDPRIME⟧",
+        "unit ⟦4B12⟧ transported her",
+        "Bus from ⟦Fifth and Alder⟧.",
+        "as far as ⟦50th and Franklin⟧, then home",
+        "found at ⟦57th and maple⟧ at noon",
+        "walked along ⟦Halsted⟧ and back",
+        "went past ⟦old mill terrace⟧, did not turn",
+        "at ⟦Martin Luther King Jr. and Hollis⟧.",
+        "room ⟦217B⟧",
+        "Mrs. Říhová is ⟦102⟧.",
+        "Tomasz, ⟦98⟧ yrs, danced",
+        "for her ⟦90th⟧, a cake",
+        "Doctor: ⟦Foot⟧\nMeds: none",
+        'Ferreira ("⟦Doc⟧") was killed',
+        "RE: Marek v. ⟦Bell⟧, no. 12",
+        "Employer: ⟦Harlow & Sons⟧",
+    ],
+)
+def test_more_forms(marked: str) -> None:
+    wanted = [part.split("⟧")[0] for part in marked.split("⟦")[1:]]
+    assert [w for w in hidden(marked.replace("⟦", "").replace("⟧", "")) if w in wanted] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the combination of two drugs helped; pin her hopes on it",
+        "on the road to recovery, memory lane, the same street",
+        "oak tree and pine cone; at school and church",
+        "her 90th percentile, the 95th session",
+        "Doctor: none\nEmployer: unemployed\nName: N/A",
+        "walked along Sundays; lives on disability",
+        "CBCL int 66/ext 71",
+    ],
+)
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert hidden(text) == []
