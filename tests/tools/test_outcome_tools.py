@@ -8,6 +8,7 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from langgraph.prebuilt import ToolRuntime
 
 from retrieval.records import Evidence, NoteKind
+from tools.errors import ToolRetry
 from tools.outcome_tools import OUTCOME_TOOLS
 from tools.outcomes import assess
 from tools.records import (
@@ -23,6 +24,8 @@ from tools.records import (
     Topic,
 )
 
+PERIODS = {"earlier_from": 1, "earlier_to": 2, "later_from": 6, "later_to": 8}
+ARGS = {"domain_trajectory": {"domain": "symptom_burden"}, "compare_periods": PERIODS}
 BY_NAME = {t.name: t for t in OUTCOME_TOOLS}
 STATES = ("impaired", "impaired", "well", "well", "impaired", "well", "well", "well")
 
@@ -87,7 +90,7 @@ def call(name, context, **args):
 @pytest.mark.parametrize("tool", OUTCOME_TOOLS, ids=lambda t: t.name)
 def test_the_model_sees_neither_client_nor_runtime(tool):
     function = convert_to_openai_tool(tool)["function"]
-    assert set(function["parameters"]["properties"]) <= {"domain"}
+    assert set(function["parameters"]["properties"]) <= {"domain", *PERIODS}
     assert "runtime" not in str(function)
 
 
@@ -104,8 +107,13 @@ def test_the_model_sees_neither_client_nor_runtime(tool):
         ("domain_trajectory", {"domain": "risk_profile"}, "The notes do not document this.", set()),
         ("measures", {}, "PHQ-9: 14 (session 1), 14 (session 2), 14 (session 4)", {1, 2, 4, 5, 6, 7, 8}),
         ("setbacks", {}, "session 5: situational", {5}),
-        ("life_context", {}, "session 5: job loss: “[PARTNER] lost his job at [EMPLOYER_1]”", {5}),
-        ("interventions", {}, "session 2: breathing", {2}),
+        ("life_context", {}, "session 5 (week 8), life event: “[PARTNER] lost his job at [EMPLOYER_1]”", {5}),
+        ("interventions", {}, "breathing: first in session 2", {2}),
+        ("turning_points", {}, "session 3: gain begins, symptom_burden", {3, 5, 6}),
+        ("risk", {}, "Not documented is not absent", set()),
+        ("alliance", {}, "Nothing is documented on the working relationship", set()),
+        ("contradicting_sources", {}, "No sources contradict each other", set()),
+        ("compare_periods", PERIODS, "symptom_burden: better", {1, 2, 6, 7, 8}),
         ("goals", {}, "wants to sleep in her own bed", {1}),
         ("what_is_not_documented", {}, "risk_profile: not documented in any session", set()),
     ],
@@ -118,8 +126,7 @@ def test_text_and_evidence(context, name, args, words, sessions):
 
 @pytest.mark.parametrize("name", sorted(BY_NAME))
 def test_no_calendar_date_reaches_the_model(context, name):
-    args = {"domain": "symptom_burden"} if name == "domain_trajectory" else {}
-    assert "2023" not in call(name, context, **args).content
+    assert "2023" not in call(name, context, **ARGS.get(name, {})).content
 
 
 def test_evidence_is_plain_records(context):
@@ -132,6 +139,14 @@ def test_evidence_is_plain_records(context):
 def test_nothing_read_is_said_plainly():
     empty = Chart(client_id="c", sessions=())
     context = Context(chart=empty, assessment=assess(empty))
-    assert call("life_context", context).content == "No life event is documented."
+    assert call("life_context", context).content == (
+        "No life event, medication change or missed session is documented."
+    )
     assert call("measures", context).content == "No score is documented."
     assert "No return to baseline" in call("setbacks", context).content
+
+
+def test_periods_that_cannot_be_compared_are_given_back(context):
+    turned = {"earlier_from": 6, "earlier_to": 8, "later_from": 1, "later_to": 2}
+    with pytest.raises(ToolRetry, match="rising order"):
+        call("compare_periods", context, **turned)

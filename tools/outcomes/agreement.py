@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tools.instruments import Better, Instrument, Role, find
-from tools.outcomes.reliable_change import ScoreChange, ScoreRules, classify
+from tools.outcomes.reliable_change import ScoreChange, classify
+from tools.outcomes.score_courses import rules_of
 from tools.records import Change, Domain, Measure, RuleFiring
 
 FUNCTION = frozenset({"WSAS", "WHODAS", "SDS", "GAF", "CGAS"})
@@ -41,31 +42,20 @@ def _firing(instrument: Instrument, first: Measure, last: Measure, change: Chang
     pair = ", ".join(f"{m.score:g} in session {m.session}" for m in (first, last))
     pair = f"{instrument.name} {pair}"
     sessions = (f"session {first.session}", f"session {last.session}")
-    if instrument.reliable_change is None:
+    rules = rules_of(instrument)
+    if rules is None:
         return RuleFiring(
             rule="scores",
             outcome=f"{pair}: {_plainly(instrument, first, last)}; no reliable change is established for it",
             evidence=sessions,
         )
-    found = classify(first.score, last.score, _rules(instrument))
+    found = classify(first.score, last.score, rules)
     said = "; ".join(filter(None, [found.change.value, found.remark, _beside(TOWARDS[found.change], change)]))
     return RuleFiring(
         rule="scores",
         outcome=f"{pair}: {said}",
         threshold=f"reliable change {instrument.reliable_change:g} points ({instrument.source})",
         evidence=sessions,
-    )
-
-
-def _rules(instrument: Instrument) -> ScoreRules:
-    high = instrument.better is Better.HIGH
-    # without a cutoff nobody is out of the clinical range: at most reliably better
-    beyond = float("inf") if high else float("-inf")
-    return ScoreRules(
-        reliable_change=instrument.reliable_change or 0.0,
-        cutoff=beyond if instrument.cutoff is None else instrument.cutoff,
-        higher_is_better=high,
-        cutoff_is_clinical=not high,
     )
 
 

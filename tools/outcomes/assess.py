@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from tools.outcomes.agreement import agreement
 from tools.outcomes.context import events_near, is_passing, life_context
-from tools.outcomes.course_model import course_models
+from tools.outcomes.course_tables import CourseTables, course_tables
 from tools.outcomes.courses import IMPAIRED, WELL
 from tools.outcomes.deciding import Decision, decide
 from tools.outcomes.decoding import SILENT, Levels, draw_courses
@@ -33,24 +35,28 @@ from tools.records import (
 )
 
 
-def assess(chart: Chart, thresholds: Thresholds | None = None) -> Assessment:
+def assess(
+    chart: Chart, thresholds: Thresholds | None = None, tables: CourseTables | None = None
+) -> Assessment:
     """Judge a client's course. The same chart and thresholds always give the same assessment.
 
     Args:
         chart: Sessions with what was read from each; their order does not matter.
         thresholds: The limits of the rules; the defaults are the label definitions of docs/method.md.
+        tables: What courses are like; a clinic's own counts may take the place of the built-in ones.
 
     Returns:
         Verdicts, trajectories, setbacks and context. A chart without sessions gives verdicts "insufficient".
     """
-    limits = thresholds or Thresholds()
+    limits, known = thresholds or Thresholds(), tables or course_tables()
     line = timeline(chart)
-    drawn = {domain: _draw(line, domain) for domain in Domain}
+    beliefs = {d: [believed(session, d) for session in line.sessions] for d in Domain}
+    drawn = draw_courses(beliefs, known.models)
     assumed = _assumed_stability(drawn)
     possible = {
         d: judge_all(drawn[d], line, limits, d, assumed if d is Domain.STABILITY else None) for d in Domain
     }
-    probable = weigh({d: possible[d].tally for d in Domain})
+    probable = weigh({d: possible[d].tally for d in Domain}, known)
     decisions = {d: decide(possible[d], probable[d], limits) for d in Domain}
     verdicts = {d: _verdict(decisions[d], line, limits, d) for d in Domain}
     return Assessment(
@@ -64,11 +70,6 @@ def assess(chart: Chart, thresholds: Thresholds | None = None) -> Assessment:
         goals=_about(line, Topic.GOAL),
         measures=_measures(line),
     )
-
-
-def _draw(line: Timeline, domain: Domain) -> Levels:
-    beliefs = [believed(session, domain) for session in line.sessions]
-    return draw_courses(beliefs, course_models()[domain])
 
 
 def _assumed_stability(drawn: Mapping[Domain, Levels]) -> int | None:
@@ -126,15 +127,16 @@ def _verdict(decision: Decision, line: Timeline, limits: Thresholds, domain: Dom
 
 def _trajectory(decision: Decision, drawn: Levels, line: Timeline, domain: Domain) -> Trajectory:
     """The course that stands for the verdict; certainty is the share of draws with the same state."""
-    points = []
-    for position, level in zip(decision.course.positions, decision.course.levels, strict=True):
+    course, points = decision.course, []
+    agreed = (drawn[:, list(course.positions)] == np.array(course.levels, dtype=np.int8)).mean(axis=0)
+    for position, level, share in zip(course.positions, course.levels, agreed.tolist(), strict=True):
         session = line.sessions[position]
         points.append(
             TrajectoryPoint(
                 session=session.session,
                 date=session.date,
                 state=LEVELS[level],
-                certainty=float((drawn[:, position] == level).mean()),
+                certainty=share,
                 observations=tuple(o.id for o in findings(session, domain)),
             )
         )

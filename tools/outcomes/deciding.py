@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tools.outcomes.course_tables import Label
 from tools.outcomes.courses import Course
 from tools.outcomes.judging import Finding
 from tools.outcomes.possible import Possible
 from tools.outcomes.thresholds import Thresholds
-from tools.outcomes.weighing import Label, Tally
+from tools.outcomes.weighing import Tally
 from tools.records import Change, Durability
 
 LASTING: Label = (Change.IMPROVED, Durability.SUSTAINED)
+EMERGING: Label = (Change.IMPROVED, Durability.EMERGING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +33,9 @@ def decide(possible: Possible, tally: Tally, limits: Thresholds) -> Decision:
 
     A transient gain reported as lasting is the costliest error there is. Where "sustained" is the most
     probable verdict but not clear, the next most probable is given instead; one on an improvement, where
-    improvement as such is clear. Where the notes allow none of these, the gain stands and its lasting is left
-    open: emerging.
+    improvement as such is clear. Where that is "emerging", or where the notes allow none of these, the gain
+    stands with its most probable onset and only its lasting is left open: the course shown is then that of
+    all courses that end in a gain.
 
     Args:
         possible: The judged courses.
@@ -44,15 +47,16 @@ def decide(possible: Possible, tally: Tally, limits: Thresholds) -> Decision:
     gained = sum(share for (change, _), share in tally.items() if change is Change.IMPROVED)
     any_change = gained < limits.improved_confidence
     weaker = [n for n in ranked if n != LASTING and (any_change or n[0] is Change.IMPROVED)]
-    label = weaker[0] if withheld and weaker else ranked[0]
-    index = possible.typical(label)
-    finding = possible.findings[index]
-    if withheld and not weaker:
-        finding = replace(finding, durability=Durability.EMERGING, rule="improved, lasting not clear")
+    label = ranked[0] if not withheld else weaker[0] if weaker else EMERGING
+    if withheld and label == EMERGING:
+        course, judged = possible.typical(LASTING, EMERGING)
+        finding = replace(judged, durability=Durability.EMERGING, rule="improved, lasting not clear")
+    else:
+        course, finding = possible.typical(label)
     return Decision(
         finding=finding,
-        course=possible.courses[index],
-        probability=tally[label],
+        course=course,
+        probability=tally.get(label, 0.0),
         sustained_probability=tally.get(LASTING, 0.0),
         withheld=withheld,
     )

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from retrieval.records import Evidence
 from tools.outcomes.evidence import quotable
+from tools.outcomes.score_courses import ScoreCourse, score_courses
 from tools.records import (
     Assessment,
     Chart,
     Domain,
     Measure,
-    Observation,
     RuleFiring,
     Setback,
     Verdict,
@@ -38,7 +37,7 @@ def tell_assessment(assessment: Assessment) -> Told:
     """The overall verdict, then the domains, then what speaks against."""
     verdicts = [assessment.overall, *assessment.domains.values()]
     lines = [tell_verdict(v) for v in verdicts]
-    return _told(lines, (e for v in verdicts for e in (*v.evidence, *v.against)))
+    return told(lines, (e for v in verdicts for e in (*v.evidence, *v.against)))
 
 
 def tell_verdict(verdict: Verdict) -> str:
@@ -53,7 +52,7 @@ def tell_verdict(verdict: Verdict) -> str:
         parts.append("beside a passing circumstance")
     parts.append(f"documented in {verdict.documented_sessions} sessions")
     if verdict.against:
-        parts.append("against: " + _sessions(e.session for e in verdict.against))
+        parts.append("against: " + sessions_named(e.session for e in verdict.against))
     return "; ".join(parts) + "."
 
 
@@ -63,19 +62,45 @@ def tell_trajectory(assessment: Assessment, chart: Chart, domain: Domain) -> Tol
     start = first_day(chart)
     states = [f"session {p.session} ({week(p.date, start)}): {p.state.value}" for p in trajectory.points]
     lines = [tell_verdict(verdict), *(states or [NOTHING]), *map(_firing, verdict.trace)]
-    return _told(lines, (*verdict.evidence, *verdict.against))
+    return told(lines, (*verdict.evidence, *verdict.against))
 
 
-def tell_measures(measures: Iterable[Measure]) -> Told:
-    """Scores by instrument, in order; descriptions of numbers, not verdicts."""
-    ordered = sorted(measures, key=lambda m: m.instrument)
-    lines = []
-    for name, group in groupby(ordered, key=lambda m: m.instrument):
-        scores = ", ".join(
-            f"{m.score:g} (session {m.session})" for m in sorted(group, key=lambda m: m.session)
+def tell_measures(measures: Iterable[Measure], since: int | None = None) -> Told:
+    """Scores by instrument, in order, and what they show; descriptions of numbers, not verdicts.
+
+    Args:
+        measures: Scores of one chart.
+        since: A session, such as the onset of a gain, from which later scores are set against earlier ones.
+    """
+    courses = score_courses(measures, since)
+    lines = [_scores(course) for course in courses]
+    return told(lines or ["No score is documented."], (m.evidence for c in courses for m in c.scores))
+
+
+def _scores(course: ScoreCourse) -> str:
+    scores = ", ".join(f"{m.score:g} (session {m.session})" for m in course.scores)
+    said = []
+    if course.change:
+        said.append(f"first to last {course.change.change.value}")
+        said.append(course.change.remark)
+    if course.percent is not None:
+        said.append(
+            f"{course.percent:.0f} % gained" if course.percent >= 0 else f"{-course.percent:.0f} % lost"
         )
-        lines.append(f"{name}: {scores}")
-    return _told(lines or ["No score is documented."], (m.evidence for m in ordered))
+    said += [name for name, met in (("response", course.response), ("remission", course.remission)) if met]
+    if course.borderline:
+        said.append("last score within a point of the cutoff")
+    for gain in course.gains:
+        undone = ", half of it lost later" if gain.reversed else ""
+        said.append(
+            f"sudden gain of {gain.points:g} points from session {gain.before} to {gain.after}{undone}"
+        )
+    if course.overlap and course.since is not None:
+        said.append(
+            f"NAP {course.overlap.nap:.2f}, Tau {course.overlap.tau:.2f} from session {course.since} on"
+        )
+    described = "; ".join(filter(None, said))
+    return f"{course.name}: {scores}" + (f"; {described}" if described else "")
 
 
 def tell_setbacks(setbacks: Iterable[Setback]) -> Told:
@@ -84,44 +109,14 @@ def tell_setbacks(setbacks: Iterable[Setback]) -> Told:
     lines = []
     for item in found:
         end = f"recovered by session {item.recovered_by}" if item.recovered_by else "no recovery documented"
-        near = f"; life events told in {_sessions(e.session for e in item.context)}" if item.context else ""
+        near = (
+            f"; life events told in {sessions_named(e.session for e in item.context)}" if item.context else ""
+        )
         domains = ", ".join(d.value for d in item.domains)
-        lines.append(f"{_sessions(item.sessions)}: {item.kind}, {domains}; {end}{near}.")
-    return _told(
+        lines.append(f"{sessions_named(item.sessions)}: {item.kind}, {domains}; {end}{near}.")
+    return told(
         lines or ["No return to baseline after improvement is documented."],
         (e for s in found for e in s.context),
-    )
-
-
-def tell_observations(observations: Iterable[Observation], nothing: str) -> Told:
-    """What was noted, session by session, in the notes' words."""
-    ordered = sorted(observations, key=lambda o: (o.evidence.session, o.evidence.start))
-    lines = [f"session {o.evidence.session}: {_label(o)}“{quotable(o.evidence).quote}”" for o in ordered]
-    return _told(lines or [nothing], (o.evidence for o in ordered))
-
-
-def tell_silence(assessment: Assessment, chart: Chart) -> Told:
-    """What the notes leave open: thin or silent domains, sessions after which a domain is not mentioned."""
-    last = max((s.session for s in chart.sessions), default=0)
-    lines = []
-    for domain, trajectory in assessment.trajectories.items():
-        points = trajectory.points
-        if not points:
-            lines.append(f"{domain.value}: not documented in any session.")
-            continue
-        line = f"{domain.value}: documented in {len(points)} of {len(chart.sessions)} sessions"
-        if points[-1].session != last:
-            line += f", not after session {points[-1].session}"
-        lines.append(line + ".")
-    lines += [f"{f.rule}: {f.outcome}." for f in _breaks(assessment)]
-    if not assessment.measures:
-        lines.append("No score is documented.")
-    return Told(text="\n".join(lines))
-
-
-def _breaks(assessment: Assessment) -> list[RuleFiring]:
-    return list(
-        dict.fromkeys(f for v in assessment.domains.values() for f in v.trace if f.rule == "long break")
     )
 
 
@@ -140,14 +135,12 @@ def _firing(firing: RuleFiring) -> str:
     return f"rule {firing.rule}: {firing.outcome}{limit}"
 
 
-def _label(observation: Observation) -> str:
-    return f"{observation.indicator}: " if observation.indicator else ""
-
-
-def _sessions(numbers: Iterable[int]) -> str:
+def sessions_named(numbers: Iterable[int]) -> str:
+    """Session numbers as words: session 3; sessions 3, 5."""
     listed = sorted(set(numbers))
     return ("session " if len(listed) == 1 else "sessions ") + ", ".join(map(str, listed))
 
 
-def _told(lines: Iterable[str], evidence: Iterable[Evidence]) -> Told:
+def told(lines: Iterable[str], evidence: Iterable[Evidence]) -> Told:
+    """Join lines, and give each stretch of evidence once, cut to a length that is read."""
     return Told(text="\n".join(lines), evidence=tuple(dict.fromkeys(map(quotable, evidence))))

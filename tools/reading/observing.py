@@ -17,6 +17,7 @@ from tools.reading.frequency import times_a_week
 from tools.reading.labels import DIRECTIONS, DOMAINS, FLAGS, LEVELS, TOPICS
 from tools.reading.quoting import carrying
 from tools.reading.sentence import SentenceBeliefs
+from tools.reading.topic_cues import lifted, says
 from tools.reading.vocabularies import indicators
 from tools.records import Assertion, Direction, Domain, Level, Observation, Source, Topic
 
@@ -25,12 +26,14 @@ FINDING = 0.28
 FLAGGED_FINDING = 0.45
 """Least belief in a finding where it is past, feared or another's."""
 OTHER_TOPICS = {
-    Topic.LIFE_EVENT: 0.15,
+    Topic.LIFE_EVENT: 0.25,
     Topic.INTERVENTION: 0.2,
     Topic.GOAL: 0.15,
     Topic.MEDICATION: 0.2,
-    Topic.ALLIANCE: 0.15,
+    Topic.ALLIANCE: 0.1,
 }
+BESIDE_FINDING = {Topic.LIFE_EVENT: 0.3, Topic.ALLIANCE: 0.4}
+"""Least belief in a topic whose words stand in a sentence that also documents a domain."""
 DIRECTION = 0.25
 FLAG = 0.16
 INSTRUMENT = re.compile(
@@ -53,7 +56,7 @@ def observe(note: Note, beliefs: SentenceBeliefs) -> list[Observation]:
     said = _said(note, beliefs)
     found = [_finding(note, beliefs, said, k) for k in _documented(beliefs, said)]
     topic, belief = _other_topic(beliefs)
-    if topic is not None and not found:
+    if topic is not None and (not found or _stands_beside(beliefs.passage.text, topic, belief)):
         found.append(_plain(note, beliefs, said, topic, belief))
     return found
 
@@ -117,9 +120,17 @@ def _plain(note: Note, beliefs: SentenceBeliefs, said: Said, topic: Topic, belie
 
 
 def _other_topic(beliefs: SentenceBeliefs) -> tuple[Topic | None, float]:
-    likely = [(float(beliefs.topics[TOPICS.index(t)]), t) for t, least in OTHER_TOPICS.items()]
+    text = beliefs.passage.text
+    likely = [
+        (lifted(text, t, float(beliefs.topics[TOPICS.index(t)]), least), t)
+        for t, least in OTHER_TOPICS.items()
+    ]
     belief, topic = max(likely, key=lambda pair: pair[0] / OTHER_TOPICS[pair[1]])
     return (topic, belief) if belief >= OTHER_TOPICS[topic] else (None, 0.0)
+
+
+def _stands_beside(text: str, topic: Topic, belief: float) -> bool:
+    return topic in BESIDE_FINDING and belief >= BESIDE_FINDING[topic] and says(text, topic)
 
 
 def _about(text: str, domain: Domain) -> tuple[str, tuple[int, int] | None]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from retrieval.records import Evidence, Note, NoteKind, Passage
+from tools.reading.absence import with_absence
+from tools.reading.aims import aimed_at, as_aim
+from tools.reading.bounding import bounded, floors
 from tools.reading.features import Floats, note_terms, pool
 from tools.reading.heads import Model, load_model
 from tools.reading.labels import DOMAINS, KINDS
@@ -42,11 +45,14 @@ class Reader:
         if note.kind is NoteKind.CANCELLED:
             return Reading(note_id=note.id, reader=self.version, states=dict.fromkeys(DOMAINS, SILENT))
         beliefs = believe(self._model, note, passages, vectors)
+        aims = aimed_at(note.text, [p.end for p in passages])
+        told = [as_aim(b) if aim else with_absence(b) for b, aim in zip(beliefs, aims, strict=True)]
+        observations = tuple(o for b in told for o in observe(note, b))
         return Reading(
             note_id=note.id,
             reader=self.version,
-            observations=tuple(o for b in beliefs for o in observe(note, b)),
-            states=_states(self._model, note, beliefs),
+            observations=observations,
+            states=_states(self._model, note, beliefs, floors(told, observations)),
             measures=tuple(_measures(note, passages)),
         )
 
@@ -55,14 +61,17 @@ class Reader:
         return load_model()
 
 
-def _states(model: Model, note: Note, beliefs: list[SentenceBeliefs]) -> dict[Domain, StateBelief]:
+def _states(
+    model: Model, note: Note, beliefs: list[SentenceBeliefs], least: Mapping[Domain, float]
+) -> dict[Domain, StateBelief]:
     if not beliefs:
         return dict.fromkeys(DOMAINS, SILENT)
     kind = np.array([float(k is note.kind) for k in KINDS], dtype=np.float32)
     pooled = pool(np.stack([b.domains for b in beliefs]), kind)
     dense = ((pooled - model.pool_mean) * model.pool_scale)[None, :]
     bag = model.note.bag(note_terms(note.text, note.kind))
-    return {d: _belief(model.heads[f"state_{d.value}"].beliefs([bag], dense)[0]) for d in DOMAINS}
+    rows = {d: model.heads[f"state_{d.value}"].beliefs([bag], dense)[0] for d in DOMAINS}
+    return {d: _belief(bounded(row, least[d]) if d in least else row) for d, row in rows.items()}
 
 
 def _belief(row: Floats) -> StateBelief:

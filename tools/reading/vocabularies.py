@@ -31,21 +31,22 @@ class Cue:
 @cache
 def indicators() -> tuple[Indicator, ...]:
     """Return the clinical vocabulary in table order."""
-    return tuple(Indicator(n, Domain(d), Wording.of(terms)) for n, d, terms in _rows("indicators.tsv"))
+    return tuple(Indicator(n, Domain(d), Wording.of(terms)) for n, d, terms in table("indicators.tsv"))
 
 
 @cache
 def descriptors() -> tuple[tuple[str, Wording], ...]:
     """Return kinds of describing words with their patterns."""
-    return tuple((kind, Wording.of(terms)) for kind, terms in _rows("descriptors.tsv"))
+    return tuple((kind, Wording.of(terms)) for kind, terms in table("descriptors.tsv"))
 
 
 @cache
 def cues() -> tuple[Cue, ...]:
     """Return the assertion cues in table order."""
-    return tuple(Cue(k, s, Wording.of(terms)) for k, s, terms in _rows("assertion_cues.tsv"))
+    return tuple(Cue(k, s, Wording.of(terms)) for k, s, terms in table("assertion_cues.tsv"))
 
 
-def _rows(name: str) -> list[list[str]]:
+def table(name: str) -> list[list[str]]:
+    """Return the cells of a table, line by line; comments and blank lines are left out."""
     text = (resources.files("tools.reading") / "tables" / name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -107,5 +108,43 @@ def build_chart(build_session: BuildSession) -> BuildChart:
             for i in range(length)
         ]
         return Chart(client_id="c", sessions=tuple(sessions))
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def say() -> Callable[..., Observation]:
+    """An observation with words of its own: about the client, present and sure unless said otherwise."""
+
+    def build(
+        number: int, quote: str, topic: Topic = Topic.FINDING, start: int = 200, **fields: object
+    ) -> Observation:
+        where = Evidence(
+            note_id=f"n{number}", session=number, start=start, end=start + len(quote), quote=quote
+        )
+        return Observation(id=f"w{number}-{start}-{quote}", topic=topic, evidence=where, **fields)  # type: ignore[arg-type]
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def add() -> Callable[..., Chart]:
+    """A chart with more observations, each put into the session it names."""
+
+    def build(chart: Chart, *more: Observation) -> Chart:
+        sessions = tuple(
+            replace(
+                s,
+                reading=replace(
+                    s.reading,
+                    observations=(
+                        *s.reading.observations,
+                        *(o for o in more if o.evidence.session == s.session),
+                    ),
+                ),
+            )
+            for s in chart.sessions
+        )
+        return replace(chart, sessions=sessions)
 
     return build

@@ -144,3 +144,22 @@ def test_vectors_are_used_as_given() -> None:
     assert not np.isclose(
         other.states[Domain.SYMPTOMS].impaired, reading.states[Domain.SYMPTOMS].impaired, atol=1e-4
     )
+
+
+def test_what_is_aimed_at_is_no_finding_of_now() -> None:
+    _, reading = read("**Goal:** One whole week without cutting.\n\n**Response:** Cut twice.")
+    aims = [o for o in reading.observations if "whole week" in o.evidence.quote]
+    assert all(o.assertion is Assertion.HYPOTHETICAL for o in aims if o.topic is Topic.FINDING)
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        ("No panic attacks for three weeks now.", Domain.SYMPTOMS),
+        ("Hasn't cut in five weeks.", Domain.RISK),
+        ("Sober 41 days.", Domain.RISK),
+    ],
+)
+def test_trouble_that_stays_away_is_a_good_finding(text: str, domain: Domain) -> None:
+    _, reading = read(text)
+    assert {o.level for o in reading.observations if domain in o.domains} == {Level.WELL}

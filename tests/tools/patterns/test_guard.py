@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.errors import ToolRefused
+from tools.patterns import asking
+from tools.patterns.counting import table
+from tools.patterns.guard import Guard
+from tools.patterns.records import Case
+
+Sixty = Callable[[int], Sequence[Case]]
+
+
+def group(*names: object) -> frozenset[str]:
+    return frozenset(map(str, names))
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "allowed"),
+    [
+        ([], range(5), True),
+        ([], range(4), False),
+        ([], (), False),
+        ([range(8)], range(8), True),
+        ([range(8)], range(7), False),
+        ([range(7)], range(8), False),
+        ([range(8)], range(3), False),
+        ([range(10)], range(5), True),
+        ([range(10)], range(6), False),
+        ([range(6)], range(6, 12), True),
+        ([range(6)], range(3, 9), True),
+    ],
+)
+def test_what_is_answered_for(before: list[range], asked: Sequence[int], allowed: bool) -> None:
+    guard = Guard(5)
+    for other in before:
+        assert guard.release(group(*other))
+    assert guard.allows(group(*asked)) is allowed
+
+
+@given(st.lists(st.frozensets(st.integers(0, 14).map(str)), max_size=12), st.integers(2, 6))
+def test_nothing_released_is_small_or_sets_a_few_apart(asked: list[frozenset[str]], least: int) -> None:
+    guard = Guard(least)
+    for item in asked:
+        guard.release(item)
+    for one in guard.released:
+        assert len(one) >= least
+        assert all(len(other - one) >= least for other in guard.released if one < other)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_asking_with_and_without_one_client_reveals_nothing(sixty: Sixty, seed: int) -> None:
+    cases = sixty(seed)
+    for left_out in cases[::7]:
+        guard = Guard(5)
+        first = {(c.presentation, c.intervention): c for c in table(cases, guard)}
+        again = table([c for c in cases if c.code != left_out.code], guard)
+        changed = [c for c in again if c != first.get((c.presentation, c.intervention))]
+        assert changed == []
+
+
+@pytest.mark.parametrize("ask", [asking.stuck, asking.lasting, asking.slower])
+def test_questions_with_and_without_one_client_are_refused(
+    sixty: Sixty, ask: Callable[[Sequence[Case], Guard], object]
+) -> None:
+    cases = sixty(4)
+    guard = Guard(5)
+    ask(cases, guard)
+    some = next(c for c in cases if c.lasting)
+    with pytest.raises(ToolRefused, match="fewer than 5"):
+        ask([c for c in cases if c.code != some.code], guard)
+
+
+def test_a_threshold_that_guards_nobody_is_refused() -> None:
+    with pytest.raises(ToolRefused, match="guards nobody"):
+        Guard(1)

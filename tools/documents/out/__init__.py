@@ -1,0 +1,1 @@
+"""Pages written down: Markdown, plain text, DOCX, PDF, FHIR."""

@@ -1,0 +1,1 @@
+"""What a clinician's own cases share: counts with their cases, contrary cases, other explanations."""
