@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -14,7 +15,7 @@ from agent.context import Context
 from agent.gathering.lexicon import Lexicon
 from agent.gathering.sources import Sources
 from agent.outbound import Check
-from agent.records import RenderedAnswer, Step
+from agent.records import RenderedAnswer, Sentence, Step
 from agent.state import NEW_TURN
 from agent.watched import watched
 from retrieval.errors import LeakError
@@ -47,18 +48,52 @@ class Assistant:
     ) -> AsyncGenerator[Step | RenderedAnswer]:
         """Answer one question: what is looked at as it happens, then the answer.
 
+        See `stream` for its parts.
+        """
+        parts = self._answer(question, history, chart, assessment, thread_id=thread_id, sentences=False)
+        async with aclosing(parts):
+            async for part in parts:
+                if not isinstance(part, Sentence):
+                    yield part
+
+    async def stream(
+        self, question: str, *, history: History, chart: Chart, assessment: Assessment, thread_id: str
+    ) -> AsyncGenerator[Step | Sentence | RenderedAnswer]:
+        """Answer one question, with the verified sentences of a model while it writes.
+
+        The answer at the end is the whole and replaces the sentences: where the model broke off, it is the
+        built-in writer's. Closing the stream ends the model's call.
+        """
+        parts = self._answer(question, history, chart, assessment, thread_id=thread_id, sentences=True)
+        async with aclosing(parts):
+            async for part in parts:
+                yield part
+
+    async def _answer(
+        self,
+        question: str,
+        history: History,
+        chart: Chart,
+        assessment: Assessment,
+        *,
+        thread_id: str,
+        sentences: bool,
+    ) -> AsyncGenerator[Step | Sentence | RenderedAnswer]:
+        """Run the graph for one question.
+
         Args:
             question: As typed.
             history: The one client that the question is about.
             chart: What was read from her notes.
             assessment: What the outcome tools make of it.
             thread_id: The conversation; follow-ups under the same id are understood as such.
+            sentences: Whether a model's sentences are wanted while it writes.
         """
         lexicon = await asyncio.to_thread(self._lexicon, history)
         sources = Sources(history=history, chart=chart, assessment=assessment, lexicon=lexicon)
-        context = Context(question=question, sources=sources, phrasing=self._phrasing)
+        context = Context(question=question, sources=sources, phrasing=self._phrasing, streamed=sentences)
         config = {"configurable": {"thread_id": thread_key(history.client_id, thread_id)}}
-        events: asyncio.Queue[Step | RenderedAnswer | None] = asyncio.Queue()
+        events: asyncio.Queue[Step | Sentence | RenderedAnswer | None] = asyncio.Queue()
         # In a task of its own: a caller may stop reading, and LangGraph's stream cannot be closed early.
         running = asyncio.create_task(self._run(config, context, events))
         try:
@@ -70,7 +105,7 @@ class Assistant:
             await asyncio.wait([running])
 
     async def _run(
-        self, config: Any, context: Context, events: asyncio.Queue[Step | RenderedAnswer | None]
+        self, config: Any, context: Context, events: asyncio.Queue[Step | Sentence | RenderedAnswer | None]
     ) -> None:
         from agent.graph import builder
 

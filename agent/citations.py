@@ -25,6 +25,8 @@ VERDICT_WORDS: dict[Durability, re.Pattern[str]] = {
 }
 """Wordings that state a durability; only the tools' own may stand in an answer."""
 
+SURROGATE = re.compile(r"\[(?!CLIENT)[A-Z][A-Z_0-9]*\]")
+
 NoteText = Callable[[str], str]
 
 
@@ -51,6 +53,17 @@ def verify(answer: Answer, understanding: Understanding, gathered: Gathered, not
     dropped = len(answer.claims) - len(kept)
     notice = (f"{dropped} unverified sentence{'s' if dropped > 1 else ''} left out.",) if dropped else ()
     return replace(answer, claims=kept, notices=(*answer.notices, *notice))
+
+
+def sessions_told(answer: Answer) -> tuple[int, ...]:
+    """Return the sessions that an answer cites, in order."""
+    return tuple(sorted({e.session for claim in answer.claims for e in claim.evidence}))
+
+
+def people_told(answer: Answer) -> tuple[str, ...]:
+    """Return the surrogates of people, other than the client, in what an answer cites first."""
+    first = next((e.quote for claim in answer.claims for e in claim.evidence), "")
+    return tuple(dict.fromkeys(name.lower() for name in SURROGATE.findall(first)))
 
 
 def supported(claim: Claim, gathered: Gathered, note_text: NoteText) -> bool:

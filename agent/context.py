@@ -24,6 +24,9 @@ class Context:
     phrasing: Phrasing | None = None
     """How a language model phrases answers; None for the built-in writer."""
 
+    streamed: bool = False
+    """Whether somebody reads a model's sentences while it writes; else its replies are fetched whole."""
+
     @property
     def history(self) -> History:
         """The client's notes."""

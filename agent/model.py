@@ -35,6 +35,8 @@ class ModelChoice:
     """Seconds for one answer, all calls together."""
     steps: int = 6
     """Tool-calling rounds at most for one answer."""
+    tokens: int = 40_000
+    """Tokens at most for one answer, those of all calls together: what it may cost."""
 
 
 def open_model(choice: ModelChoice, tools: Sequence[BaseTool], check: Check) -> Any:
@@ -54,7 +56,7 @@ def open_model(choice: ModelChoice, tools: Sequence[BaseTool], check: Check) -> 
         api_base=choice.api_base or None,
         api_key=choice.api_key or "none",
         request_timeout=choice.timeout,
-        max_retries=1,
+        max_retries=0,  # `agent.phrasing` tries again within the time of one answer
         temperature=0.0,
     )
     return model.bind_tools(list(tools))
@@ -94,6 +96,7 @@ def as_model_error(error: BaseException) -> ModelError:
     if "NotFound" in name:
         return ModelError("there is no such model. Check LONGVIEW_MODEL and LONGVIEW_API_BASE.")
     retryable = any(
-        word in name for word in ("Timeout", "Connection", "RateLimit", "Unavailable", "Internal")
+        word in name
+        for word in ("Timeout", "Connection", "RateLimit", "Unavailable", "Internal", "MidStream")
     )
     return ModelError(f"the call failed ({name}).", retryable=retryable)

@@ -39,8 +39,8 @@ def claims(
     data: Mapping[str, Any], given: Mapping[str, Evidence], notes: Sequence[Note]
 ) -> tuple[Claim, ...]:
     """Build claims from a parsed reply; whatever names no evidence that exists is left out."""
-    built = (_claim(item, given, notes) for item in data["claims"][:MOST_CLAIMS])
-    return tuple(claim for claim in built if claim is not None)
+    built = (claim(item, given, notes) for item in data["claims"][:MOST_CLAIMS])
+    return tuple(found for found in built if found is not None)
 
 
 def find_quote(session: object, quote: object, notes: Sequence[Note]) -> Evidence | None:
@@ -61,7 +61,8 @@ def find_quote(session: object, quote: object, notes: Sequence[Note]) -> Evidenc
     return None
 
 
-def _claim(item: object, given: Mapping[str, Evidence], notes: Sequence[Note]) -> Claim | None:
+def claim(item: object, given: Mapping[str, Evidence], notes: Sequence[Note]) -> Claim | None:
+    """Build one claim of a reply; None for what names no evidence that exists."""
     if not isinstance(item, dict) or not isinstance(item.get("text"), str):
         return None
     evidence = [given[key] for key in _list(item.get("evidence")) if isinstance(key, str) and key in given]

@@ -22,6 +22,8 @@ from agent.outbound import texts
 from agent.prompts import prompt
 from agent.records import Answer, Basis, Claim, Gathered, Understanding
 from agent.rendering import PLACEHOLDER
+from agent.streaming import Emit, SentenceStream
+from agent.talking import Talk, plain_text, reminder
 from retrieval.records import Evidence
 
 if TYPE_CHECKING:
@@ -62,38 +64,74 @@ class Phrasing:
         self._choice, self._gate = choice, gate
 
     async def phrase(
-        self, draft: Answer, understanding: Understanding, gathered: Gathered, context: Context
+        self,
+        draft: Answer,
+        understanding: Understanding,
+        gathered: Gathered,
+        context: Context,
+        emit: Emit | None = None,
     ) -> Answer:
         """Return the draft in the model's words, verified sentence by sentence.
+
+        Args:
+            draft: The built-in writer's answer.
+            understanding: What was asked.
+            gathered: What was found.
+            context: The one client.
+            emit: Hears of each verified sentence while the model still writes; None where nobody reads along.
 
         Raises:
             ModelError: the model failed, or nothing that it wrote could be verified.
         """
         given = _number_evidence(draft, gathered)
         tools = toolbox()
+        stream = emit and SentenceStream(
+            emit,
+            check=lambda text: self._gate(text, context, vouched=True),
+            gathered=gathered,
+            given=given,
+            context=context,
+        )
         try:
             model = await asyncio.to_thread(
                 open_model, self._choice, tools, partial(self._gate, context=context)
             )  # its import is not the model's time
             async with asyncio.timeout(self._choice.timeout):
                 opening = _opening(draft, understanding, gathered, given, context)
-                reply = await self._converse(model, tools, opening, context)
+                if stream and not draft.abstained:
+                    stream.show(_fixed(draft))
+                data = await self._converse(model, tools, opening, context, stream)
         except Exception as error:
             raise as_model_error(error) from None  # the cause may hold what was sent
-        return _accept(model_output.parse(reply), draft, gathered, given, context, self._choice.name)
+        return _accept(data, draft, gathered, given, context, self._choice.name)
 
     async def _converse(
-        self, model: Any, tools: Sequence[BaseTool], messages: Sequence[AnyMessage], context: Context
-    ) -> str:
+        self,
+        model: Any,
+        tools: Sequence[BaseTool],
+        messages: Sequence[AnyMessage],
+        context: Context,
+        stream: SentenceStream | None,
+    ) -> dict[str, Any]:
+        """Let the model call tools and answer; a reply in another form is asked for once more."""
+        talk = Talk(model, stream, self._choice.tokens, partial(self._check_reply, context=context))
+        said = await self._until_answer(talk, tools, messages, context)
+        try:
+            return model_output.parse(plain_text(said[-1]))
+        except ModelOutputError:
+            again = await talk.reply([*said, reminder()])
+            return model_output.parse(plain_text(again))
+
+    async def _until_answer(
+        self, talk: Talk, tools: Sequence[BaseTool], messages: Sequence[AnyMessage], context: Context
+    ) -> list[AnyMessage]:
         from langgraph.graph import END, START, MessagesState, StateGraph
         from langgraph.prebuilt import ToolNode, tools_condition
 
         from tools.errors import ToolsError
 
         async def call_model(state: MessagesState) -> dict[str, Any]:
-            reply = await model.ainvoke(state["messages"])
-            self._check_reply(reply, context)
-            return {"messages": [reply]}
+            return {"messages": [await talk.reply(state["messages"])]}
 
         graph = StateGraph(MessagesState, context_schema=Context)
         graph.add_node(call_model)
@@ -104,9 +142,9 @@ class Phrasing:
         result = await graph.compile(checkpointer=False).ainvoke(
             {"messages": list(messages)}, {"recursion_limit": 2 * self._choice.steps + 1}, context=context
         )
-        return _plain_text(result["messages"][-1])
+        return list(result["messages"])
 
-    def _check_reply(self, reply: AnyMessage, context: Context) -> None:
+    def _check_reply(self, reply: AnyMessage, *, context: Context) -> None:
         """Take no name from a model either: what it says is kept with the conversation."""
         from retrieval.errors import LeakError
 
@@ -172,7 +210,7 @@ def _accept(
     kept = [c for c in written if supported(c, gathered, lambda note_id: texts.get(note_id, ""))]
     if not kept:
         raise ModelOutputError("nothing that it wrote could be verified.")
-    fixed = [c for c in draft.claims if c.basis in (Basis.VERDICT, Basis.ABSENCE)]
+    fixed = _fixed(draft)
     if draft.abstained and not data.get("abstained"):
         fixed = []  # it found words that answer, and they are verbatim
     dropped = len(data["claims"]) - len(kept)
@@ -186,8 +224,9 @@ def _accept(
     )
 
 
-def _plain_text(message: AnyMessage) -> str:
-    return message.content if isinstance(message.content, str) else str(message.content)
+def _fixed(draft: Answer) -> list[Claim]:
+    """What stays as the tools have it: verdicts, and that something is not documented."""
+    return [c for c in draft.claims if c.basis in (Basis.VERDICT, Basis.ABSENCE)]
 
 
 __all__ = ["Gate", "ModelError", "Phrasing", "assert_clean", "toolbox"]

@@ -1,7 +1,7 @@
 """The nouns of the conversation: frozen records between understanding, gathering, composing and rendering.
 
-Everything but `RenderedAnswer`, `NumberedQuote` and `Step` is in clean space: surrogates, never names.
-`agent.plain` turns any of them into plain data and back, because a checkpoint holds nothing else.
+Everything but `RenderedAnswer`, `Sentence`, `NumberedQuote` and `Step` is in clean space: surrogates, never
+names. `agent.plain` turns any of them into plain data and back, because a checkpoint holds nothing else.
 """
 
 from __future__ import annotations
@@ -9,83 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retrieval.records import Evidence, Quote
+from agent.questions import Asked as Asked
+from agent.questions import Direction as Direction
+from agent.questions import Pick as Pick
+from agent.questions import QuestionKind as QuestionKind
+from agent.questions import Refusal as Refusal
+from agent.questions import TimeFrame as TimeFrame
+from agent.questions import Understanding as Understanding
+from agent.shown import NumberedQuote as NumberedQuote
+from agent.shown import RenderedAnswer as RenderedAnswer
+from agent.shown import Sentence as Sentence
+from agent.shown import Step as Step
+from retrieval.records import Evidence
 from tools.records import Change, Domain, Durability
-
-
-class QuestionKind(StrEnum):
-    """What sort of answer a question wants."""
-
-    SUSTAINED = "sustained"
-    CHANGE = "change_from_baseline"
-    LOOKUP = "lookup"
-    CONTEXT = "context"
-    RISK = "risk"
-    INTERVENTION = "intervention"
-    GOAL = "goal"
-    MEASURE = "measure"
-    SUMMARY = "summary"
-    SETBACK = "setback"
-    GAPS = "not_documented"
-    OUT_OF_SCOPE = "out_of_scope"
-
-
-class Asked(StrEnum):
-    """What the question word asks for."""
-
-    WHAT = "what"
-    WHO = "who"
-    WHEN = "when"
-    WHERE = "where"
-    QUANTITY = "quantity"
-    WHY = "why"
-    OUTCOME = "outcome"
-    YES_NO = "yes_no"
-
-
-class Refusal(StrEnum):
-    """Why a question is not taken up."""
-
-    EMPTY = "empty"
-    TOO_LONG = "too_long"
-    NOT_THE_RECORD = "not_the_record"
-    DIAGNOSIS = "diagnosis"
-    PROGNOSIS = "prognosis"
-    ORDERS = "orders"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeFrame:
-    """The sessions that a time expression of the question stands for."""
-
-    relation: str
-    """in, since, before, after, first, last, now, or baseline."""
-    sessions: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understanding:
-    """A question as it was understood."""
-
-    question: str
-    """Clean words of the question, spelling mended."""
-    kind: QuestionKind
-    asked: Asked
-    terms: tuple[str, ...] = ()
-    """Stems of the words that carry the question, in order."""
-    topic: str = ""
-    """What the question is about, in clean words; empty for the client as a whole."""
-    domains: tuple[Domain, ...] = ()
-    """Outcome domains of the topic; empty for the overall picture."""
-    frame: TimeFrame | None = None
-    instrument: str = ""
-    """The measure that is asked for, as the question writes it."""
-    presumes: bool = False
-    """Whether the question takes an event for granted ("why was she started on …")."""
-    begun: bool = False
-    """Whether it takes for granted that something was begun ("did he finish …")."""
-    follow_up: bool = False
-    """Whether kind, topic or time were carried over from the question before."""
 
 
 class Role(StrEnum):
@@ -109,6 +45,13 @@ class Role(StrEnum):
     CONTRADICTS = "contradicts"
     PLANNED = "planned"
     NEAREST = "nearest"
+    THEN = "then"
+    """Of the first of two periods, or of the one that is asked about."""
+    LATER = "later"
+    """Of the second of two periods."""
+    STUCK = "stuck"
+    ALLIANCE = "alliance"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +105,8 @@ class Gathered:
     missing: tuple[str, ...] = ()
     """Words of the question that nothing in the record answers."""
     notices: tuple[str, ...] = ()
+    parts: tuple[Gathered, ...] = ()
+    """What was found for each of several questions, in order."""
 
 
 class Basis(StrEnum):
@@ -202,32 +147,3 @@ class Answer:
     corrects_premise: bool = False
     writer: str = "built-in"
     notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberedQuote:
-    """A quote with the number that the answer cites it by."""
-
-    number: int
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedAnswer:
-    """An answer for the therapist's eyes: names restored, quotes verbatim, citations numbered from 1."""
-
-    text: str
-    citations: tuple[NumberedQuote, ...]
-    kind: QuestionKind
-    abstained: bool = False
-    corrects_premise: bool = False
-    writer: str = "built-in"
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What is being looked at, in plain words and without names, while an answer is made."""
-
-    name: str
-    text: str

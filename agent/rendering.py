@@ -24,13 +24,11 @@ def render(answer: Answer, history: History) -> RenderedAnswer:
         EvidenceError: a placeholder names a piece of evidence or a session that there is not.
         retrieval.errors.EvidenceError: a quote is not verbatim in its note; nothing may be shown.
     """
-    days = {note.session: note.date for note in history.notes()}
-    cited: list[NumberedQuote] = []
-    numbers: dict[Evidence, int] = {}
-    parts = [_render_claim(claim, history, days, cited, numbers) for claim in answer.claims]
+    renderer = ClaimRenderer(history)
+    parts = [renderer.render(claim) for claim in answer.claims]
     return RenderedAnswer(
         text="\n\n".join(parts),
-        citations=tuple(cited),
+        citations=renderer.cited,
         kind=answer.kind,
         abstained=answer.abstained,
         corrects_premise=answer.corrects_premise,
@@ -39,26 +37,36 @@ def render(answer: Answer, history: History) -> RenderedAnswer:
     )
 
 
-def _render_claim(
-    claim: Claim,
-    history: History,
-    days: dict[int, date],
-    cited: list[NumberedQuote],
-    numbers: dict[Evidence, int],
-) -> str:
-    pieces, at = [], 0
-    for mark in PLACEHOLDER.finditer(claim.text):
-        pieces.append(history.restore(claim.text[at : mark.start()]))
-        name, value = mark[1], int(mark[2])
+class ClaimRenderer:
+    """Renders claims one after the other, with citations numbered through."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._days = {note.session: note.date for note in history.notes()}
+        self._cited: list[NumberedQuote] = []
+        self._numbers: dict[Evidence, int] = {}
+
+    @property
+    def cited(self) -> tuple[NumberedQuote, ...]:
+        """What was cited so far."""
+        return tuple(self._cited)
+
+    def render(self, claim: Claim) -> str:
+        """Return the words of one claim."""
+        pieces, at = [], 0
+        for mark in PLACEHOLDER.finditer(claim.text):
+            pieces.append(self._history.restore(claim.text[at : mark.start()]))
+            pieces.append(self._filled(mark[1], int(mark[2]), claim))
+            at = mark.end()
+        pieces.append(self._history.restore(claim.text[at:]))
+        return "".join(pieces)
+
+    def _filled(self, name: str, value: int, claim: Claim) -> str:
         if name == "date":
-            pieces.append(_day(value, days))
-        else:
-            number = _cite(_evidence(claim, value), history, cited, numbers)
-            words = f"“{_one_line(cited[number - 1].quote.text)}” " if name == "quote" else ""
-            pieces.append(f"{words}[{number}]")
-        at = mark.end()
-    pieces.append(history.restore(claim.text[at:]))
-    return "".join(pieces)
+            return _day(value, self._days)
+        number = _cite(_evidence(claim, value), self._history, self._cited, self._numbers)
+        words = f"“{_one_line(self._cited[number - 1].quote.text)}” " if name == "quote" else ""
+        return f"{words}[{number}]"
 
 
 def _cite(

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     model_steps: int = Field(default=6, ge=1, le=20)
     """Tool-calling rounds at most for one answer."""
 
+    model_tokens: int = Field(default=40_000, ge=1_000)
+    """Tokens at most for one answer, sent and received, all calls together."""
+
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     idle_minutes: int = Field(default=15, ge=1, le=240)

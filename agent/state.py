@@ -29,7 +29,8 @@ class State(TypedDict, total=False):
     """Written by `screen`: why the question is not taken up, empty when it is."""
 
     understanding: Plain
-    """Written by `understand`, read by it at the next question: what was asked. Carried from turn to turn."""
+    """Written by `understand`, read by it at the next question: what was asked; `verify` adds what was told.
+    Carried from turn to turn."""
 
     gathered: Plain
     """Written by `gather`: evidence and tool results."""

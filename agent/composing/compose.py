@@ -8,7 +8,9 @@ from dataclasses import replace
 from agent.composing.facts import write_facts
 from agent.composing.others import write_context, write_goals, write_interventions, write_measures, write_risk
 from agent.composing.outcomes import write_gaps, write_outcome, write_setbacks, write_summary
-from agent.composing.sentences import phrases, remark, within
+from agent.composing.periods import write_comparison, write_contradictions, write_meaning, write_period
+from agent.composing.sentences import OTHER_WORDS_AT_MOST, phrases, remark, within
+from agent.composing.supervision import write_supervision
 from agent.records import Answer, Asked, Gathered, QuestionKind, Refusal, Role, Understanding
 
 Writer = Callable[[Understanding, Gathered], Answer]
@@ -25,11 +27,18 @@ WRITERS: Mapping[QuestionKind, Writer] = {
     QuestionKind.INTERVENTION: write_interventions,
     QuestionKind.GOAL: write_goals,
     QuestionKind.LOOKUP: write_facts,
+    QuestionKind.PERIOD: write_period,
+    QuestionKind.COMPARISON: write_comparison,
+    QuestionKind.SUPERVISION: write_supervision,
+    QuestionKind.CONTRADICTION: write_contradictions,
+    QuestionKind.MEANING: write_meaning,
 }
 
 
 def compose(understanding: Understanding, gathered: Gathered) -> Answer:
-    """Write the answer to a question from what was found for it."""
+    """Write the answer to a question, or to each of several, from what was found."""
+    if understanding.parts:
+        return _together(understanding, gathered)
     answer = _writer(understanding, gathered)(understanding, gathered)
     return replace(
         answer, claims=within(answer.claims, understanding.kind), notices=(*answer.notices, *gathered.notices)
@@ -42,6 +51,21 @@ def decline(question: str, refusal: Refusal) -> Answer:
         question=question,
         kind=QuestionKind.OUT_OF_SCOPE,
         claims=(remark(phrases()["refusals"][refusal.value]),),
+    )
+
+
+def _together(understanding: Understanding, gathered: Gathered) -> Answer:
+    """Answer question by question, each within its share of the words."""
+    pairs = list(zip(understanding.parts, gathered.parts, strict=True))
+    share = OTHER_WORDS_AT_MOST // max(len(pairs), 1)
+    answers = [compose(part, found) for part, found in pairs]
+    return Answer(
+        question=understanding.question,
+        kind=understanding.kind,
+        claims=tuple(c for answer in answers for c in within(answer.claims, answer.kind, most=share)),
+        abstained=all(answer.abstained for answer in answers),
+        corrects_premise=any(answer.corrects_premise for answer in answers),
+        notices=tuple(dict.fromkeys(n for answer in answers for n in answer.notices)),
     )
 
 

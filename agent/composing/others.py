@@ -47,36 +47,24 @@ def write_risk(understanding: Understanding, gathered: Gathered) -> Answer:
 
 def write_context(understanding: Understanding, gathered: Gathered) -> Answer:
     """Tell what the notes place at that time, in order; nothing is said to be a cause."""
-    told = sorted(gathered.findings, key=lambda f: (f.role is not Role.CONTEXT, f.evidence.session))
-    if (
-        gathered.support is not Support.DOCUMENTED
-        or not told
-        or any(f.role in (Role.NEAREST, Role.PLANNED) for f in told)
-    ):
+    told = _in_order(gathered, Role.CONTEXT)
+    if gathered.support is not Support.DOCUMENTED or not told:
         return write_facts(understanding, gathered)
     first, *more = told
-    return _answer(
-        understanding,
-        [cited("At that time the notes tell, in ", first), *(cited("Also in ", f) for f in more)],
-    )
+    claims = [cited("At that time the notes tell, in ", first)]
+    return _answer(understanding, [*claims, joined("They also tell: ", more)] if more else claims)
 
 
 def write_interventions(understanding: Understanding, gathered: Gathered) -> Answer:
     """Put what was done and what followed in order of time."""
-    if gathered.support is not Support.DOCUMENTED:
+    told = {Role.FACT, Role.INTERVENTION, Role.FOLLOWED}
+    findings = [f for f in gathered.findings if f.role in told]
+    if gathered.support is not Support.DOCUMENTED or all(f.role is Role.FACT for f in findings):
         return write_facts(understanding, gathered)
-    leads = {
-        Role.FACT: "In ",
-        Role.INTERVENTION: "Before that change, done in ",
-        Role.FOLLOWED: "After it, in ",
-    }
-    claims = [cited(leads.get(f.role, "In "), f) for f in gathered.findings]
-    first = claims[0]
-    opening = Claim(
-        text=f"In order of time, which is not cause: {first.text[0].lower()}{first.text[1:]}",
-        evidence=first.evidence,
-    )
-    return _answer(understanding, [opening, *claims[1:]])
+    done = [f for f in findings if f.role is not Role.FOLLOWED]
+    after = [f for f in findings if f.role is Role.FOLLOWED]
+    claims = [joined("In order of time, which is not cause. Done: ", done)] if done else []
+    return _answer(understanding, [*claims, joined("Told after it: ", after)] if after else claims)
 
 
 def write_goals(understanding: Understanding, gathered: Gathered) -> Answer:

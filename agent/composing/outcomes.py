@@ -76,12 +76,19 @@ def write_gaps(understanding: Understanding, gathered: Gathered) -> Answer:
 
 
 def write_setbacks(understanding: Understanding, gathered: Gathered) -> Answer:
-    """List returns towards baseline with what was told then."""
+    """List returns towards baseline with what was told then and next."""
     if gathered.support is Support.NOT_DOCUMENTED:
         return not_documented(understanding, gathered.findings, "a return towards baseline after improvement")
-    facts = gathered.verdicts[0]
-    claims = setback_sentences(facts) or [_verdict("The notes show a return towards baseline.")]
-    return _answer(understanding, [*claims, *(cited("What was told then, ", f) for f in gathered.findings)])
+    then = [f for f in gathered.findings if f.role is Role.SETBACK]
+    after = [f for f in gathered.findings if f.role is Role.FOLLOWED]
+    labels = tuple(dict.fromkeys(f.label for f in then if f.label))
+    lead = (
+        [_verdict(f"{'Setbacks' if len(labels) > 1 else 'One setback'}: {'; '.join(labels[:3])}.")]
+        if labels
+        else []
+    )
+    claims = [*lead, joined("What was told then: ", then)]
+    return _answer(understanding, [*claims, joined("Told next: ", after)] if after else claims)
 
 
 def verdict_sentence(facts: VerdictFacts, understanding: Understanding, *, yes_no: bool = True) -> Claim:

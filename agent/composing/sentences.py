@@ -82,10 +82,10 @@ def length(claim: Claim) -> int:
     return len(claim.text.split()) + sum(len(e.quote.split()) for e in claim.evidence) + len(claim.evidence)
 
 
-def within(claims: Sequence[Claim], kind: QuestionKind) -> tuple[Claim, ...]:
-    """Keep the first claims that fit the length of an answer; the first always."""
+def within(claims: Sequence[Claim], kind: QuestionKind, *, most: int | None = None) -> tuple[Claim, ...]:
+    """Keep the first claims that fit the length of an answer (or `most` words); the first always."""
     kept: list[Claim] = []
-    limit, used = WORDS_AT_MOST.get(kind, OTHER_WORDS_AT_MOST), 0
+    limit, used = most or WORDS_AT_MOST.get(kind, OTHER_WORDS_AT_MOST), 0
     for item in claims:
         used += length(item)
         if kept and used > limit:

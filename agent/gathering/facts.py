@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 
-from agent.gathering.excerpts import COMFORTABLE, excerpt, fit
+from agent.gathering.assertion import negated, planned
+from agent.gathering.excerpts import COMFORTABLE, excerpt
 from agent.gathering.matching import Match, match
 from agent.gathering.sources import Sources
 from agent.gathering.support import Judged, judge
-from agent.records import Asked, Finding, Gathered, Role, Support, Understanding
-from agent.understanding.wording import stems, weak
-from tools.records import Topic
+from agent.records import Asked, Finding, Gathered, Pick, Role, Support, Understanding
+from agent.understanding.wording import TOKEN, narrower, stem, stems, weak
+from retrieval.records import Passage
 
 MOST_FACTS = 3
 MOST_NEAREST = 1
@@ -22,6 +24,21 @@ ALL_MEDICATION = frozenset(
     stems("medication medications medicine meds med pills drugs prescribe prescribed prescription")
 )
 """Words of a question that asks for medication as such."""
+PERSON_WORD = re.compile(
+    r"(ex-?)?(wife|husband|partner|mother|father|mom|mum|dad|step\w+|sister|brother|son|daughter|kids?|child(ren)?|friend|cousin|aunt"
+    r"|uncle|grand\w+|abuel[ao]|niece|nephew|boss|teacher|doctor|dr|gp|pcp|neighbou?r|roommate|flatmate|colleague|coworker|therapist|nurse"
+    r"|manager|foreman|minister|pastor|rev|priest|coach|sponsor|lawyer|solicitor|interpreter|psychiatr\w+|physio\w*|midwife|landlord"
+    r"|officer|po|counsell?or|boyfriend|girlfriend|fianc\w+|roommates?|twin|[\w-]+-in-law|childminder|student|owner)s?",
+    re.IGNORECASE,
+)
+STANDS, ALIKE = 0.4, 0.45
+"""Coverage, or else cosine, that a later sentence needs to tell how a plan came out."""
+MENTION = 0.7
+"""Share of the best coverage that the first or latest mention needs."""
+MOST_DRUGS = 5
+NEW = frozenset(stems("new newest added recent"))
+AROUND_MEDICATION = NEW | frozenset(stems("given taking tried dose prescriber current other"))
+"""Words that may stand in such a question beside it."""
 LIKE_THE_BEST = 0.75
 """Share of the best score that a second and third fact need."""
 
@@ -31,40 +48,127 @@ def gather_facts(understanding: Understanding, sources: Sources) -> Gathered:
     listed = _medication(understanding, sources)
     if listed:
         return Gathered(support=Support.DOCUMENTED, findings=listed)
+    introduced = _introduced(understanding, sources)
+    if introduced:
+        return Gathered(support=Support.DOCUMENTED, findings=introduced)
     judged = judge_question(understanding, sources)
+    if judged.support is Support.PLANNED and understanding.asked is Asked.YES_NO:
+        since = _since_planned(understanding, judged, sources)
+        if since:
+            return Gathered(support=Support.DOCUMENTED, findings=since)
     findings = _findings(understanding, judged, sources)
     missing = tuple(term for term in understanding.terms if not sources.lexicon.known(term))
     return Gathered(support=judged.support, findings=findings, missing=missing)
 
 
-def _medication(understanding: Understanding, sources: Sources) -> tuple[Finding, ...]:
-    """What the notes say of medication from first to last, where the question is about all of it."""
-    strong = {t for t in understanding.terms if t not in weak()}
-    if not strong or not strong <= ALL_MEDICATION:
+def _introduced(understanding: Understanding, sources: Sources) -> tuple[Finding, ...]:
+    """The sentences that say who somebody is: a word for a person beside her name, or the first."""
+    names = [t for t in understanding.terms if t.startswith("[")]
+    if understanding.asked is not Asked.WHO or not names or len(names) != len(understanding.terms):
         return ()
-    told = [o for o in sources.observations if o.topic is Topic.MEDICATION and o.of_client]
-    chosen = [*told[:2], *told[-2:]] if len(told) > 4 else told
-    return tuple(Finding(role=Role.FACT, evidence=fit(sources.history, o.evidence)) for o in chosen)
+    holding = [
+        p
+        for p, words in zip(sources.lexicon.passages, sources.lexicon.stems, strict=True)
+        if set(names) & words
+    ]
+    telling = [p for p in holding if any(_said_who(p.text, name) for name in names)] or holding
+    return tuple(
+        Finding(role=Role.FACT, evidence=excerpt(sources.history, p, set(names), widen=COMFORTABLE))
+        for p in telling[:2]
+    )
+
+
+def _said_who(text: str, name: str) -> bool:
+    """Whether a word for a person stands within two words of a surrogate."""
+    words = [t.group() for t in TOKEN.finditer(text)]
+    places = [at for at, word in enumerate(words) if word.lower() == name]
+    return any(
+        PERSON_WORD.fullmatch(words[at])
+        for place in places
+        for at in range(max(place - 3, 0), min(place + 4, len(words)))
+        if at != place
+    )
+
+
+def _since_planned(understanding: Understanding, judged: Judged, sources: Sources) -> tuple[Finding, ...]:
+    """What later sessions say of something that the closest sentence only plans, the latest first."""
+    at = judged.planned[0].passage.session
+    later = {n for n in sources.attended if n > at}
+    strong = tuple(t for t in understanding.terms if t not in weak()) or understanding.terms
+    if not later or not strong:
+        return ()
+    found = match(strong, understanding.question, sources.history, sources.lexicon, only=later)
+    told = [
+        m
+        for m in found
+        if (m.own >= STANDS or m.cosine >= ALIKE)
+        and m.held - weak()
+        and not planned(m.passage.text, m.matched, section=m.passage.section)
+        and not negated(m.passage.text, m.matched)
+    ]
+    told = [m for m in told if m.score >= MENTION * max(t.score for t in told)]
+    told.sort(key=lambda m: (-m.passage.session, -m.score))
+    return _as(Role.FACT, told[:MOST_FACTS], sources, understanding)
+
+
+def _medication(understanding: Understanding, sources: Sources) -> tuple[Finding, ...]:
+    """What the notes say of each drug at first and at last, where medication as such is asked about."""
+    strong = {t for t in understanding.terms if t not in weak()}
+    if not strong & ALL_MEDICATION or not strong <= ALL_MEDICATION | AROUND_MEDICATION:
+        return ()
+    by_drug: dict[str, list[Passage]] = {}
+    for passage, words in zip(sources.lexicon.passages, sources.lexicon.stems, strict=True):
+        for drug in sorted(words & drugs()):
+            by_drug.setdefault(drug, []).append(passage)
+    if strong & NEW and by_drug:
+        latest = max(by_drug.values(), key=lambda group: (group[0].session, group[0].position))
+        by_drug = {"": latest}
+    told = {p.id: p for group in by_drug.values() for p in (group[0], group[-1])}
+    chosen = sorted(told.values(), key=lambda p: (p.session, p.position))
+    most = chosen if len(chosen) <= MOST_DRUGS else [*chosen[:1], *chosen[1 - MOST_DRUGS :]]
+    return tuple(Finding(role=Role.FACT, evidence=excerpt(sources.history, p)) for p in most)
+
+
+@cache
+def drugs() -> frozenset[str]:
+    """Return the stems of all drugs."""
+    return narrower("medication")
 
 
 def judge_question(understanding: Understanding, sources: Sources) -> Judged:
-    """Rank the passages for a question and judge whether they answer it."""
+    """Rank the passages for a question and judge whether they answer it, those of its time first."""
     frame = understanding.frame.sessions if understanding.frame else ()
-    matches = match(
+    if frame:
+        inside = judge(understanding, _match(understanding, sources, only=set(frame)), sources.lexicon)
+        if inside.support is not Support.NOT_DOCUMENTED:
+            return inside
+    return judge(understanding, _match(understanding, sources, frame=frame), sources.lexicon)
+
+
+def _match(
+    understanding: Understanding,
+    sources: Sources,
+    *,
+    frame: Collection[int] = (),
+    only: Collection[int] | None = None,
+) -> tuple[Match, ...]:
+    return match(
         understanding.terms,
         understanding.question,
         sources.history,
         sources.lexicon,
         frame=frame,
+        only=only,
         event=understanding.presumes,
     )
-    return judge(understanding, matches, sources.lexicon)
 
 
 def _findings(understanding: Understanding, judged: Judged, sources: Sources) -> tuple[Finding, ...]:
     match judged.support:
         case Support.DOCUMENTED:
-            facts = pick(judged.affirmed, MOST_FACTS)
+            facts = chosen(understanding, judged)
+            if understanding.pick in (Pick.LATEST, Pick.BOTH):
+                facts = tuple(dict.fromkeys((*facts[:2], *_by_other_names(facts[0], sources))))
             contrary = pick(judged.denied, 1) if understanding.asked is Asked.YES_NO else ()
             return (
                 *_as(Role.FACT, facts, sources, understanding),
@@ -78,6 +182,38 @@ def _findings(understanding: Understanding, judged: Judged, sources: Sources) ->
             return _as(
                 Role.NEAREST, [m for m in judged.nearest if m.held][:MOST_NEAREST], sources, understanding
             )
+
+
+def chosen(understanding: Understanding, judged: Judged) -> tuple[Match, ...]:
+    """Return the facts to tell: the best, and where the first or latest mention is wanted, that one first."""
+    best = pick(judged.affirmed, MOST_FACTS)
+    wanted = understanding.pick
+    if wanted is Pick.BEST and understanding.asked is not Asked.YES_NO:
+        return best
+    pool = [*judged.affirmed, *judged.denied] if wanted is not Pick.BEST else list(judged.affirmed)
+    close = [m for m in pool if m.own >= MENTION * max(p.own for p in pool)]
+    first = min(close, key=lambda m: (m.passage.session, -m.score))
+    latest = max(close, key=lambda m: (m.passage.session, m.score))
+    lead = {Pick.FIRST: (first,), Pick.BOTH: (first, latest), Pick.LATEST: (latest,), Pick.BEST: ()}[wanted]
+    return tuple(dict.fromkeys((*lead, *best, latest)))[: MOST_FACTS + 1]
+
+
+def _by_other_names(fact: Match, sources: Sources) -> tuple[Match, ...]:
+    """The latest sentence on the same thing under the name that a fact gives it: a drug, or one beside it."""
+    words = [t.group() for t in TOKEN.finditer(fact.passage.text)]
+    near = {at for at, word in enumerate(words) if stem(word) in fact.matched}
+    names = {stem(w) for w in words if stem(w) in drugs()} | {
+        stem(w)
+        for at, w in enumerate(words)
+        if at > 0 and w[0].isupper() and w[1:2].islower() and any(0 < at - n <= 2 for n in near)
+    }
+    found = (
+        m
+        for name in sorted(names)
+        for m in match((name,), name, sources.history, sources.lexicon)
+        if m.held and m.passage.session > fact.passage.session
+    )
+    return tuple(sorted(found, key=lambda m: (-m.passage.session, -m.score))[:1])
 
 
 def pick(matches: Sequence[Match], most: int) -> tuple[Match, ...]:

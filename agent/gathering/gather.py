@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from agent.gathering.accounts import gather_contradictions, gather_meaning
 from agent.gathering.facts import gather_facts
 from agent.gathering.goals import gather_goals
-from agent.gathering.happenings import gather_context, gather_interventions
+from agent.gathering.happenings import gather_context
+from agent.gathering.interventions import gather_interventions
 from agent.gathering.measures import gather_measures
 from agent.gathering.outcomes import gather_gaps, gather_outcome, gather_setbacks, gather_summary
-from agent.gathering.risk import GENERAL, gather_risk
+from agent.gathering.periods import gather_comparison, gather_period
+from agent.gathering.risk import GENERAL, SPECIFIC, gather_risk
 from agent.gathering.sources import Sources
+from agent.gathering.supervision import gather_supervision
 from agent.records import Asked, Gathered, QuestionKind, Support, Understanding
 from agent.understanding.wording import stem, weak
 
@@ -28,6 +32,11 @@ GATHERERS: Mapping[QuestionKind, Gatherer] = {
     QuestionKind.INTERVENTION: gather_interventions,
     QuestionKind.GOAL: gather_goals,
     QuestionKind.LOOKUP: gather_facts,
+    QuestionKind.PERIOD: gather_period,
+    QuestionKind.COMPARISON: gather_comparison,
+    QuestionKind.SUPERVISION: gather_supervision,
+    QuestionKind.CONTRADICTION: gather_contradictions,
+    QuestionKind.MEANING: gather_meaning,
 }
 
 STEPS: Mapping[QuestionKind, str] = {
@@ -42,6 +51,12 @@ STEPS: Mapping[QuestionKind, str] = {
     QuestionKind.INTERVENTION: "Putting interventions and changes in order of time",
     QuestionKind.GOAL: "Looking for the goal and how it stands",
     QuestionKind.LOOKUP: "Searching the notes",
+    QuestionKind.PERIOD: "Reading the sessions of that time",
+    QuestionKind.COMPARISON: "Comparing the two periods",
+    QuestionKind.SUPERVISION: "Collecting risk, change, stuck points and alliance",
+    QuestionKind.CONTRADICTION: "Looking for statements that stand against each other",
+    QuestionKind.MEANING: "Tying it to baseline and goals",
+    QuestionKind.SEVERAL: "Taking the questions one by one",
 }
 """What is being done, in plain words, for the chat."""
 
@@ -52,7 +67,9 @@ ENDING = frozenset(stem(word) for word in "stop last end cease gone first begin 
 
 
 def gather(understanding: Understanding, sources: Sources) -> Gathered:
-    """Return what the record holds for a question."""
+    """Return what the record holds for a question, or for each of several."""
+    if understanding.parts:
+        return _together([gather(part, sources) for part in understanding.parts])
     gatherer = gather_facts if _wants_one_fact(understanding) else GATHERERS[understanding.kind]
     found = gatherer(understanding, sources)
     if found.support is Support.NOT_DOCUMENTED and gatherer is gather_setbacks:
@@ -62,6 +79,18 @@ def gather(understanding: Understanding, sources: Sources) -> Gathered:
 
 def _wants_one_fact(understanding: Understanding) -> bool:
     if understanding.kind is QuestionKind.RISK:
-        beyond = {t for t in understanding.terms if t not in weak()} - GENERAL
+        beyond = {t for t in understanding.terms if t not in weak()} - GENERAL - SPECIFIC
         return understanding.asked in POINTED and bool(beyond) and not ENDING & set(understanding.terms)
     return understanding.kind is QuestionKind.INTERVENTION and understanding.asked is Asked.OUTCOME
+
+
+def _together(parts: list[Gathered]) -> Gathered:
+    answered = any(part.support is not Support.NOT_DOCUMENTED for part in parts)
+    return Gathered(
+        support=Support.DOCUMENTED if answered else Support.NOT_DOCUMENTED,
+        findings=tuple(f for part in parts for f in part.findings),
+        verdicts=tuple(v for part in parts for v in part.verdicts),
+        missing=tuple(m for part in parts for m in part.missing),
+        notices=tuple(n for part in parts for n in part.notices),
+        parts=tuple(parts),
+    )

@@ -1,79 +1,75 @@
-"""Life context round a time, and what was done before a change. Order in time only."""
+"""What was going on in the client's life at a time. Order in time only."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from itertools import pairwise
 
+from agent.gathering.anchors import session_of
 from agent.gathering.excerpts import COMFORTABLE, excerpt
-from agent.gathering.facts import gather_facts, judge_question, pick
-from agent.gathering.matching import match
+from agent.gathering.facts import gather_facts
+from agent.gathering.matching import Match, match
 from agent.gathering.sources import Sources
-from agent.gathering.trail import apart, as_finding
-from agent.records import Asked, Finding, Gathered, Role, Support, Understanding
-from agent.understanding.wording import stem, stems, weak
-from tools.records import Observation, Topic
+from agent.gathering.telling import eventfulness
+from agent.gathering.trail import apart
+from agent.records import Finding, Gathered, Role, Support, Understanding
+from agent.understanding.wording import stem, weak
+from tools.records import Level
 
-MOST_EVENTS = 3
-MOST_TOLD = 4
-MOST_DONE = 5
-DOWN = frozenset(stem(w) for w in "worse slip relapse relapsed setback down struggle".split())
-UP = frozenset(stem(w) for w in "better improved improvement gain good".split())
-"""Words of a question that point to a setback or to the onset of improvement."""
-LIFE_EVENTS = (
-    "news, family, work, school, illness, death, loss, move, conflict, money, court, accident, anniversary"
+MOST_TOLD = 5
+MOST_SESSIONS = 3
+DOWN = frozenset(
+    stem(w)
+    for w in (
+        "worse slip slid relapse relapsed setback down struggle dip dipped crisis wobble spike knock"
+    ).split()
 )
-"""Added to a search for what was going on, so that it finds events rather than symptoms (Holmes & Rahe
-1967)."""
+UP = frozenset(stem(w) for w in "better improved improvement gain good lift turn".split())
+"""Words of a question that point to a setback or to the onset of improvement."""
+EVENTFUL = 0.3
+"""Eventfulness above which a sentence tells of life rather than of symptoms."""
+BY_EVENT, BY_MATCH = 0.35, 1.0
+"""Shares of eventfulness and of the question's words in the order of what is told."""
+SPOKEN_OF = 0.5
+"""Coverage at which a sentence that tells no event answers by its words."""
 
 
 def gather_context(understanding: Understanding, sources: Sources) -> Gathered:
     """Find what was going on in the client's life at the time that is asked about."""
     sessions = _when(understanding, sources)
-    events = [
-        o for o in sources.observations if o.topic is Topic.LIFE_EVENT and o.evidence.session in sessions
-    ]
-    told = [as_finding(Role.CONTEXT, o, sources) for o in _nearest_first(events, sessions, understanding)]
-    said = _said_then(understanding, sources, sessions)
-    findings = apart([*told[:MOST_EVENTS], *said])[:MOST_TOLD]
-    if not findings:
+    if not sessions:
         return gather_facts(understanding, sources)
+    told = _told(understanding, sources, sessions)
+    if not told:
+        return gather_facts(understanding, sources)
+    findings = apart(
+        Finding(
+            role=Role.CONTEXT,
+            evidence=excerpt(sources.history, m.passage, m.matched, widen=COMFORTABLE if at == 0 else 0),
+        )
+        for at, m in enumerate(told)
+    )
     return Gathered(support=Support.DOCUMENTED, findings=tuple(findings))
 
 
-def gather_interventions(understanding: Understanding, sources: Sources) -> Gathered:
-    """Find what was done in or between sessions before a change, or what followed one thing that was done."""
-    strong = [t for t in understanding.terms if t not in weak() and t not in ABOUT_HELP]
-    problem = _asks_about_problem(understanding, strong)
-    named = judge_question(understanding, sources)
-    if strong and named.support is Support.NOT_DOCUMENTED and not problem:
-        return gather_facts(understanding, sources)
-    if problem:
-        findings = _done_before(understanding, sources)
-    else:
-        close = named.affirmed or named.denied or named.planned
-        findings = [
-            Finding(
-                role=Role.FACT, evidence=excerpt(sources.history, m.passage, m.matched, widen=COMFORTABLE)
-            )
-            for m in pick(close, 2)
-        ]
-        findings += _followed(sources, min((f.evidence.session for f in findings), default=None))
-    chosen = apart(findings)
-    support = Support.DOCUMENTED if chosen else Support.NOT_DOCUMENTED
-    return Gathered(support=support, findings=tuple(sorted(chosen, key=lambda f: f.evidence.session)))
-
-
-ABOUT_HELP = frozenset(
-    "help seem work intervention techniqu do us tri preced skill homework line anything exposur exercis "
-    "practic lead led".split()
-)
-
-
-def _asks_about_problem(understanding: Understanding, strong: Sequence[str]) -> bool:
-    """Whether the question asks what helped with a problem, rather than what one thing did."""
-    open_question = understanding.asked is not Asked.YES_NO
-    return not strong or (open_question and bool(understanding.topic))
+def _told(understanding: Understanding, sources: Sources, sessions: set[int]) -> list[Match]:
+    """Sentences of those sessions that tell of life or hold the words in question, most telling first."""
+    strong = {t for t in understanding.terms if t not in weak()} - DOWN - UP
+    found = match(
+        understanding.terms, understanding.question, sources.history, sources.lexicon, only=sessions
+    )
+    weighed = [(eventfulness(m.passage, sources), m) for m in found]
+    worth = [
+        (BY_EVENT * event + BY_MATCH * m.score, m)
+        for event, m in weighed
+        if event >= EVENTFUL or (strong and m.own >= SPOKEN_OF)
+    ]
+    worth.sort(key=lambda pair: (-pair[0], pair[1].passage.session, pair[1].passage.position))
+    chosen: list[Match] = []
+    for _, m in worth:
+        within = {c.passage.session for c in chosen}
+        if len(chosen) < MOST_TOLD and (m.passage.session in within or len(within) < MOST_SESSIONS):
+            chosen.append(m)
+    return chosen
 
 
 def _when(understanding: Understanding, sources: Sources) -> set[int]:
@@ -82,67 +78,41 @@ def _when(understanding: Understanding, sources: Sources) -> set[int]:
     words = set(understanding.terms)
     turn: set[int] = set()
     if words & DOWN:
-        turn = {n for s in sources.assessment.setbacks for n in s.sessions}
+        turn = {n for s in sources.assessment.setbacks for n in s.sessions} or dips(sources)
     elif words & UP:
-        onsets = (v.onset_session for v in (sources.assessment.overall, *sources.assessment.domains.values()))
-        turn = {n for n in onsets if n is not None}
+        turn = _turns(sources)
     if framed:
         return framed & turn or framed
-    if turn:
-        return turn
+    matter = [t for t in understanding.terms if t not in weak() and t not in DOWN | UP]
+    led = _led_to(understanding, sources) if matter else set()
+    return (led & turn or led) if led else turn
+
+
+def _led_to(understanding: Understanding, sources: Sources) -> set[int]:
+    """Sessions where the words of the question stand, the event it names first."""
+    at = session_of(understanding.question.lower(), sources)
+    if at is not None:
+        return {at}
     matches = match(understanding.terms, understanding.question, sources.history, sources.lexicon)
-    return {m.passage.session for m in matches[:2]}
+    return {m.passage.session for m in matches[:2] if m.held}
 
 
-def _nearest_first(
-    events: Sequence[Observation], sessions: set[int], understanding: Understanding
-) -> list[Observation]:
-    wanted = set(understanding.terms)
-    return sorted(
-        events,
-        key=lambda o: (
-            -len(wanted & set(stems(o.evidence.quote))),
-            o.evidence.session != min(sessions),
-            o.evidence.session,
-            o.evidence.start,
-        ),
-    )
+def _turns(sources: Sources) -> set[int]:
+    """Sessions at which improvement set in, as a whole or else in a domain, and the one after."""
+    assessment = sources.assessment
+    onsets = [assessment.overall.onset_session] if assessment.overall.onset_session else []
+    onsets = onsets or [v.onset_session for v in assessment.domains.values() if v.onset_session]
+    later = (next((n for n in sources.attended if o is not None and n > o), None) for o in onsets)
+    return {n for n in (*onsets, *later) if n is not None}
 
 
-def _said_then(understanding: Understanding, sources: Sources, sessions: set[int]) -> list[Finding]:
-    """What the notes of that time say that is nearest to the question, events of life before symptoms."""
-    if not sessions:
-        return []
-    query = f"{understanding.question} {LIFE_EVENTS}"
-    matches = match(understanding.terms, query, sources.history, sources.lexicon, only=sessions)
-    return [
-        Finding(role=Role.FACT, evidence=excerpt(sources.history, m.passage, m.matched, widen=COMFORTABLE))
-        for m in matches[:MOST_TOLD]
-    ]
-
-
-def _done_before(understanding: Understanding, sources: Sources) -> list[Finding]:
-    """Interventions up to the onset of improvement, the latest of them, two a session at most."""
-    domains = understanding.domains
-    verdict = sources.assessment.domains[domains[0]] if domains else sources.assessment.overall
-    onset = verdict.onset_session
-    per_session: Counter[int] = Counter()
-    chosen: list[Finding] = []
-    for o in reversed(sources.assessment.interventions):
-        n = o.evidence.session
-        if (onset is None or n <= onset) and per_session[n] < 2 and len(chosen) < MOST_DONE:
-            per_session[n] += 1
-            chosen.append(as_finding(Role.INTERVENTION, o, sources))
-    return chosen
-
-
-def _followed(sources: Sources, anchor: int | None) -> list[Finding]:
-    """How the client was in the attended session after the one spoken of."""
-    if anchor is None:
-        return []
-    later = [n for n in sources.attended if n > anchor][:1]
-    told = [
-        o for o in sources.observations if o.evidence.session in later and o.of_client and o.level is not None
-    ]
-    told.sort(key=lambda o: (o.direction is None, o.evidence.start))
-    return [as_finding(Role.FOLLOWED, o, sources) for o in told[:2]]
+def dips(sources: Sources) -> set[int]:
+    """Return the sessions at which a domain was worse than at the documented session before."""
+    order = {Level.WELL: 0, Level.PARTLY: 1, Level.IMPAIRED: 2}
+    found: set[int] = set()
+    for trajectory in sources.assessment.trajectories.values():
+        points = trajectory.points
+        found |= {
+            after.session for point, after in pairwise(points) if order[after.state] > order[point.state]
+        }
+    return found

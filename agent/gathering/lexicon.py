@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WEAK = 0.25
 """Share of its weight that a word keeps which says little about the fact ("start", "happen", "week")."""
 
-EVENTS = frozenset("stop quit switch start begin finish complet graduat".split())
+EVENTS = frozenset("stop quit switch finish complet graduat".split())
 """Stems of verbs that are weak in most questions and are the whole point of "why did she stop …", "when
 did he start …"."""
 
@@ -38,7 +38,7 @@ class Lexicon:
         passages = history.passages()
         return cls(
             passages=passages,
-            stems=tuple(frozenset(stems(p.text)) for p in passages),
+            stems=tuple(_with_roles(stems(p.text)) for p in passages),
             weeks={note.id: note.week for note in history.notes()},
         )
 
@@ -100,3 +100,9 @@ class Lexicon:
             score_cutoff=86.0,
         )
         return found[0] if found else None
+
+
+def _with_roles(found: tuple[str, ...]) -> frozenset[str]:
+    """Add the role of each numbered surrogate: [sister_2] is a [sister], too."""
+    roles = {f"{s.rsplit('_', 1)[0]}]" for s in found if s.startswith("[") and s[-2].isdigit() and "_" in s}
+    return frozenset(found) | roles

@@ -21,7 +21,7 @@ SAME, ALIKE, NEIGHBOUR = 1.0, 0.75, 0.55
 """What a word counts that stands in the passage itself, that has a stand-in there, that stands in the
 sentence beside it."""
 
-COVERAGE_SHARE, COSINE_SHARE, FRAME_BONUS = 0.6, 0.4, 0.15
+COVERAGE_SHARE, COSINE_SHARE, FRAME_BONUS = 0.5, 0.5, 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from agent.gathering.excerpts import fit
+from agent.gathering.happenings import dips
 from agent.gathering.sources import Sources
+from agent.gathering.telling import PLANS, ranked, told, weight
 from agent.gathering.trail import as_finding, first_and_last, on_topic
 from agent.records import Finding, Gathered, QuestionKind, Role, Support, Understanding, VerdictFacts
 from retrieval.records import Evidence
-from tools.records import Domain, Durability
+from tools.records import Direction, Domain, Durability, Level
 
 if TYPE_CHECKING:
     from tools.records import Setback, Verdict
 
+AGAIN = re.compile(r"\bagain\b|\bback (to|at|in|on)\b", re.IGNORECASE)
+LAPSE = re.compile(
+    r"\b(set-?back|relapse[ds]?|lapse[ds]?|slip(ped|s)?|used once|bad (week|fortnight|month|spell)"
+    r"|back to (square|\d|the old)"
+    r"|worse again|flare\w*|hypomani\w*|again\b.*\b(cut|drank|drinking|binge\w*|used|panic\w*))\b",
+    re.IGNORECASE,
+)
+"""Wordings of a return towards baseline, for records on which the tools found none."""
 MOST_CARRYING, MOST_AGAINST, MOST_CONTEXT = 4, 2, 2
 
 
 def gather_outcome(understanding: Understanding, sources: Sources) -> Gathered:
     """Answer "has it lasted" and "what changed": the verdict, evidence for and against, life context."""
-    verdicts = tuple(_facts(v, sources) for v in _asked(understanding, sources))
+    verdicts = tuple(facts_of(v, sources) for v in _asked(understanding, sources))
     compared = understanding.kind is QuestionKind.CHANGE and bool(understanding.terms)
     findings = (first_and_last(understanding, sources) if compared else ()) or _carrying(
         understanding, sources
@@ -46,7 +57,7 @@ def gather_summary(understanding: Understanding, sources: Sources) -> Gathered:
     return Gathered(
         support=Support.DOCUMENTED,
         findings=(*findings, *_context(understanding, sources)),
-        verdicts=tuple(_facts(v, sources) for v in verdicts),
+        verdicts=tuple(facts_of(v, sources) for v in verdicts),
     )
 
 
@@ -55,24 +66,46 @@ def gather_gaps(understanding: Understanding, sources: Sources) -> Gathered:
     del understanding
     return Gathered(
         support=Support.DOCUMENTED,
-        verdicts=tuple(_facts(sources.assessment.domains[d], sources) for d in Domain),
+        verdicts=tuple(facts_of(sources.assessment.domains[d], sources) for d in Domain),
     )
 
 
 def gather_setbacks(understanding: Understanding, sources: Sources) -> Gathered:
-    """Answer "when did it slip": setbacks after improvement, with what was told then."""
+    """Answer "when did it slip": setbacks after improvement with what was told then, else dips and lapses."""
     asked = set(understanding.domains)
     found = [s for s in sources.assessment.setbacks if not asked or asked & set(s.domains)]
+    found = found or list(sources.assessment.setbacks)
     findings = [
-        Finding(role=Role.SETBACK, evidence=item, label=_worded(setback))
+        Finding(role=Role.SETBACK, evidence=item, label=worded(setback))
         for setback in found
-        for item in _fitted(sources, setback.context[:1] or _during(setback, sources))
+        for item in _fitted(sources, _during(setback, sources))
     ]
+    if not found:
+        findings = told(Role.SETBACK, sorted(dips(sources) | _lapses(sources))[:3], sources)
+    last = max((f.evidence.session for f in findings), default=None)
+    after = [n for n in sources.attended if last is not None and n > last][:1]
     return Gathered(
-        support=Support.DOCUMENTED if found else Support.NOT_DOCUMENTED,
-        findings=tuple(findings),
-        verdicts=tuple(_facts(v, sources) for v in _asked(understanding, sources)),
+        support=Support.DOCUMENTED if findings else Support.NOT_DOCUMENTED,
+        findings=(*findings, *told(Role.FOLLOWED, after, sources, each=1)),
+        verdicts=tuple(facts_of(v, sources) for v in _asked(understanding, sources)),
     )
+
+
+def _lapses(sources: Sources) -> set[int]:
+    """Sessions whose notes speak of a slip or a return, in words; else of being worse or impaired again."""
+    later = [
+        p
+        for p in sources.lexicon.passages
+        if p.session not in sources.attended[:1] and not PLANS.match(p.text)
+    ]
+    named = {p.session for p in later if LAPSE.search(p.text)}
+    return named or {
+        p.session
+        for p in later
+        for o in sources.seen_in(p)
+        if o.of_client
+        and (o.direction is Direction.WORSE or (o.level is Level.IMPAIRED and AGAIN.search(p.text)))
+    }
 
 
 def _asked(understanding: Understanding, sources: Sources) -> list[Verdict]:
@@ -81,7 +114,8 @@ def _asked(understanding: Understanding, sources: Sources) -> list[Verdict]:
     return [sources.assessment.overall]
 
 
-def _facts(verdict: Verdict, sources: Sources) -> VerdictFacts:
+def facts_of(verdict: Verdict, sources: Sources) -> VerdictFacts:
+    """Return what the tools say of a domain, as the answer may word it."""
     sessions = sources.attended
     setbacks = (
         s
@@ -99,11 +133,12 @@ def _facts(verdict: Verdict, sources: Sources) -> VerdictFacts:
         situational=verdict.situational,
         first_session=sessions[0] if sessions else None,
         last_session=sessions[-1] if sessions else None,
-        setbacks=tuple(dict.fromkeys(_worded(s) for s in setbacks)),
+        setbacks=tuple(dict.fromkeys(worded(s) for s in setbacks)),
     )
 
 
-def _worded(setback: Setback) -> str:
+def worded(setback: Setback) -> str:
+    """Return a setback in words: which sessions, recovered from or not."""
     numbers = ", ".join(f"{n} ({{date:{n}}})" for n in setback.sessions)
     plural = "s" if len(setback.sessions) > 1 else ""
     end = f"recovered by session {setback.recovered_by}" if setback.recovered_by else "no recovery documented"
@@ -117,6 +152,9 @@ def _carrying(understanding: Understanding, sources: Sources) -> tuple[Finding, 
         told = on_topic(understanding, sources)
         if len({o.evidence.session for o in told}) >= 2:
             return _first_turn_last(told, verdict, sources)
+        searched = first_and_last(understanding, sources)
+        if len(searched) >= 2:
+            return searched
     chosen = _spread(verdict.evidence, MOST_CARRYING)
     return tuple(Finding(role=Role.CARRIES, evidence=e) for e in _fitted(sources, chosen))
 
@@ -151,8 +189,11 @@ def _context(understanding: Understanding, sources: Sources) -> tuple[Finding, .
 
 
 def _during(setback: Setback, sources: Sources) -> tuple[Evidence, ...]:
-    told = (o for o in sources.observations if o.evidence.session in setback.sessions and o.of_client)
-    return tuple(o.evidence for o in told)[:1]
+    """What was told at a setback: the context that the tools found, and the most telling sentence then."""
+    telling = [
+        sources.history.evidence(p) for n in setback.sessions[:1] for p in ranked(n, sources, weight)[:2]
+    ]
+    return (*setback.context[:1], *telling)[:2]
 
 
 def _fitted(sources: Sources, evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -10,6 +10,7 @@ from agent.gathering.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from retrieval.history import History
+    from retrieval.records import Passage
     from tools.records import Assessment, Chart, Observation
 
 
@@ -31,3 +32,26 @@ class Sources:
     def attended(self) -> tuple[int, ...]:
         """Numbers of the sessions at which the client was there, in order."""
         return tuple(s.session for s in self.chart.sessions if s.attended)
+
+    @cached_property
+    def sentences(self) -> dict[int, tuple[Passage, ...]]:
+        """The sentences of each session, in order."""
+        found: dict[int, list[Passage]] = {}
+        for passage in self.lexicon.passages:
+            found.setdefault(passage.session, []).append(passage)
+        return {number: tuple(group) for number, group in found.items()}
+
+    def seen_in(self, passage: Passage) -> tuple[Observation, ...]:
+        """The observations that a sentence carries."""
+        return tuple(
+            o
+            for o in self._by_note.get(passage.note_id, ())
+            if o.evidence.start < passage.end and passage.start < o.evidence.end
+        )
+
+    @cached_property
+    def _by_note(self) -> dict[str, list[Observation]]:
+        found: dict[str, list[Observation]] = {}
+        for observation in self.observations:
+            found.setdefault(observation.evidence.note_id, []).append(observation)
+        return found

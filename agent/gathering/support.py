@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from agent.gathering.answer_types import right_type
 from agent.gathering.assertion import negated, planned
 from agent.gathering.lexicon import EVENTS, Lexicon
 from agent.gathering.matching import Match
 from agent.records import Asked, QuestionKind, Support, Understanding
-from agent.understanding.wording import stem, weak
+from agent.understanding.wording import narrower, stem, weak
 
 # Calibrated on questions of our own over charts of the training corpus (evals/questions), never on the
 # labelled cases.
-FLOOR = 0.52
+FLOOR = 0.48
 """Answerability below which the notes do not hold an answer."""
 SEQUENCE_FLOOR = 0.42
 """The same for what was done and what followed, which several sentences tell together."""
-COVERAGE_PART, COSINE_PART = 0.7, 0.3
+COVERAGE_PART, COSINE_PART = 0.6, 0.4
 FULL_COSINE = 0.6
 """Cosine of the sentence model at which meaning alone says "the same thing"."""
 CLOSE = 0.72
@@ -26,6 +28,11 @@ CLOSE = 0.72
 
 UNHEARD_OF = 0.75
 """What answerability keeps when a question takes for granted something that the notes never name."""
+DID = re.compile(
+    r"^(and |so )?(did|has|have|had) (\[[^\]]+\]|\w+) ((ever|finally|yet|already|actually) )?(?P<verb>\w+)"
+)
+RARE = 0.5
+"""Weight above which a word is rare in a record."""
 ASKING = frozenset(
     stem(w) for w in "happen say set lead cause prescribe treat make mean involve wrong".split()
 )
@@ -35,23 +42,19 @@ SPOKEN_OF = 0.35
 """Coverage of its own that a passage needs to correct a premise that nothing documents."""
 OUTDONE = 0.7
 """Share of a denial's own coverage that an affirming passage needs to stand against it."""
-WRONG_TYPE = 0.6
+WRONG_TYPE = 0.5
 """What a passage keeps that has no number where one is asked for, or no person."""
+WRONG_PERSON = 0.7
+"""What it keeps that does not name the relative in question."""
 LATER, LATER_PRESUMED = 0.4, 0.5
 """Coverage that a later passage needs to outweigh an earlier denial or plan; more where the question
 presumes."""
 
-NUMBER = re.compile(
-    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|half|hundred|once|twice|nightly"
-    r"|daily|weekly|hourly|monthly|none|nil|no|never|every|several|few|couple|elevated|all|most)\b",
-    re.IGNORECASE,
-)
-PERSON = re.compile(
-    r"\[[A-Z]|\b(mother|father|mom|mum|dad|sister|brother|son|daughter|husband|wife|partner|friend|cousin|aunt"
-    r"|uncle|grand\w+|niece|nephew|boss|teacher|doctor|dr|gp|pcp|neighbou?r|roommate|colleague|coworker"
-    r"|therapist|nurse|manager|foreman|[\w-]+-in-law)\b|(?<=\w )[A-Z][a-z]+"
-)
-NAMED = re.compile(r"\[[A-Z]|(?<=[a-z] )[A-Z][a-z]+")
+
+@cache
+def relatives() -> frozenset[str]:
+    """Return the stems of words for relatives."""
+    return frozenset().union(*(narrower(word) for word in ("relative", "parent", "sibling")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,9 @@ def judge(understanding: Understanding, matches: Sequence[Match], lexicon: Lexic
     """Decide whether `matches`, best first, answer the question."""
     if not matches:
         return Judged(support=Support.NOT_DOCUMENTED)
-    best = max(answerability(understanding, m) for m in matches)
+    best = max(answerability(understanding, m, lexicon) for m in matches)
+    if understanding.presumes and not _heaviest_held(understanding, matches, lexicon):
+        best *= UNHEARD_OF
     if understanding.presumes and _unheard_of(understanding, lexicon):
         best *= UNHEARD_OF
     if best < (SEQUENCE_FLOOR if understanding.kind is QuestionKind.INTERVENTION else FLOOR):
@@ -85,8 +90,11 @@ def judge(understanding: Understanding, matches: Sequence[Match], lexicon: Lexic
     )
     denied = tuple(m for m in close if negated(m.passage.text, m.matched))
     ahead = tuple(m for m in close if m not in denied and _ahead(m, lexicon, understanding))
+    verb = _verb_asked(understanding, matches)
     affirmed = tuple(
-        m for m in close if m not in denied and m not in ahead and _holds_event(understanding, m)
+        m
+        for m in close
+        if m not in denied and m not in ahead and _holds_event(understanding, m) and verb <= m.held
     )
     if affirmed and _outdone(affirmed[0], _standing(understanding, (*denied[:1], *ahead[:1]), lexicon)):
         affirmed = ()
@@ -119,7 +127,7 @@ def _spoken_of(understanding: Understanding, matches: Sequence[Match], lexicon: 
 
 def _fitness(understanding: Understanding, match: Match) -> float:
     """The rank of a passage among those close to the best: the right type of answer goes first."""
-    return match.score * (1.0 if _right_type(understanding, match.passage.text) else WRONG_TYPE)
+    return match.score * (1.0 if right_type(understanding, match) else WRONG_TYPE)
 
 
 def _ahead(match: Match, lexicon: Lexicon, understanding: Understanding) -> bool:
@@ -127,7 +135,16 @@ def _ahead(match: Match, lexicon: Lexicon, understanding: Understanding) -> bool
     p = match.passage
     if understanding.kind is QuestionKind.GOAL and p.note_id == lexicon.passages[0].note_id:
         return True
-    return planned(p.text, match.matched, section=p.section, week=lexicon.weeks.get(p.note_id))
+    return _in_list_of_goals(match, lexicon) or planned(
+        p.text, match.matched, section=p.section, week=lexicon.weeks.get(p.note_id)
+    )
+
+
+def _in_list_of_goals(match: Match, lexicon: Lexicon) -> bool:
+    """Whether a passage of the first note goes on with the goals that the sentence before it lists."""
+    row = lexicon.place[match.passage.id]
+    first = lexicon.passages[0].note_id == match.passage.note_id
+    return first and row > 0 and "goal" in lexicon.stems[row - 1] and "goal" not in lexicon.stems[row]
 
 
 def _takes_sides(understanding: Understanding) -> bool:
@@ -136,9 +153,17 @@ def _takes_sides(understanding: Understanding) -> bool:
 
 
 def _holds_event(understanding: Understanding, match: Match) -> bool:
-    """Whether a passage holds the verb that the question takes for granted ("why did she stop …")."""
+    """Whether a passage holds the verb that is asked about or taken for granted ("why did she stop …")."""
     taken = understanding.presumes or understanding.begun
     return not taken or set(understanding.terms) & EVENTS <= match.held
+
+
+def _verb_asked(understanding: Understanding, matches: Sequence[Match]) -> set[str]:
+    """The verb of "did she pass …", where some passage speaks of it; else none is asked for."""
+    found = DID.match(understanding.question.lower())
+    verb = {stem(found["verb"])} if found and understanding.asked is Asked.YES_NO else set()
+    spoken = any(verb <= m.held and len(m.held - weak()) > 1 for m in matches)
+    return verb if spoken and not verb <= weak() else set()
 
 
 def _standing(understanding: Understanding, others: Sequence[Match], lexicon: Lexicon) -> Sequence[Match]:
@@ -175,24 +200,33 @@ def _later(
     )
 
 
+def _heaviest_held(understanding: Understanding, matches: Sequence[Match], lexicon: Lexicon) -> bool:
+    """Whether the best passage holds the rarest word of a question that takes something for granted."""
+    strong = [t for t in understanding.terms if t not in weak() and t not in ASKING]
+    if not strong:
+        return True
+    heaviest = max(strong, key=lambda t: (not t.startswith("["), lexicon.weight(t)))
+    best = max(matches, key=lambda m: answerability(understanding, m, lexicon))
+    return heaviest in best.held or lexicon.weight(heaviest) < RARE
+
+
 def _unheard_of(understanding: Understanding, lexicon: Lexicon) -> bool:
     """Whether the question takes for granted a thing whose word, or any like it, is nowhere in the notes."""
     slight = weak() - EVENTS | ASKING
     return any(term not in slight and not lexicon.known(term) for term in understanding.terms)
 
 
-def answerability(understanding: Understanding, match: Match) -> float:
+def answerability(understanding: Understanding, match: Match, lexicon: Lexicon) -> float:
     """How well one passage answers, 0 to 1: words answered for, likeness of meaning, type of answer."""
     value = COVERAGE_PART * match.coverage + COSINE_PART * min(max(match.cosine, 0.0) / FULL_COSINE, 1.0)
-    return value * (1.0 if _right_type(understanding, match.passage.text) else WRONG_TYPE)
+    value *= 1.0 if right_type(understanding, match) else WRONG_TYPE
+    return value * (1.0 if _of_same_person(understanding, match, lexicon) else WRONG_PERSON)
 
 
-def _right_type(understanding: Understanding, text: str) -> bool:
-    if understanding.asked is Asked.QUANTITY:
-        return bool(NUMBER.search(text))
-    if understanding.asked is Asked.WHO:
-        return bool((NAMED if "nam" in understanding.terms else PERSON).search(text))
-    return True
+def _of_same_person(understanding: Understanding, match: Match, lexicon: Lexicon) -> bool:
+    """Whether a passage speaks of the relative that the question speaks of, where it speaks of one."""
+    asked = {t for t in understanding.terms if t in relatives()}
+    return asked <= match.held or any(lexicon.known(t) for t in asked - match.held)
 
 
 def _support(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from agent.gathering.answer_types import NUMBER
 from agent.gathering.excerpts import excerpt, fit
 from agent.gathering.matching import Match, match
 from agent.gathering.sources import Sources
-from agent.gathering.support import NUMBER
 from agent.records import Finding, Role, Understanding
 from agent.understanding.tables import topic_rows
-from agent.understanding.wording import stems, weak
+from agent.understanding.wording import ring, stems, weak
 from retrieval.records import Evidence
 from tools.records import Observation, Source, Topic
 
@@ -35,12 +35,14 @@ def first_and_last(understanding: Understanding, sources: Sources) -> tuple[Find
     """Return what an early session says on a question's topic, what lies between, what a late one says."""
     told = on_topic(understanding, sources)
     early, late = sources.attended[:EARLY], sources.attended[-LATE:]
+    wanted = frozenset(t for t in understanding.terms if t not in weak())
+    wanted |= {word for term in wanted for word in ring(term)}
     found = [
-        _read(Role.BASELINE, _telling(told, early), sources),
+        _read(Role.BASELINE, _telling(told, early, wanted), sources),
         _searched(Role.BASELINE, understanding, sources, early),
         _searched(Role.BETWEEN, understanding, sources, sources.attended[EARLY:-1]),
         _searched(Role.LATEST, understanding, sources, late),
-        _read(Role.LATEST, _telling(told, late, last=True), sources),
+        _read(Role.LATEST, _telling(told, late, wanted, last=True), sources),
     ]
     apart: list[Finding] = []
     for item in found:
@@ -50,15 +52,21 @@ def first_and_last(understanding: Understanding, sources: Sources) -> tuple[Find
 
 
 def _telling(
-    told: Sequence[Observation], sessions: Sequence[int], *, last: bool = False
+    told: Sequence[Observation], sessions: Sequence[int], wanted: frozenset[str], *, last: bool = False
 ) -> Observation | None:
-    """The most telling observation of those sessions: from the outermost, with a figure if any."""
+    """The most telling observation of those sessions: outermost, on the words in question, with a figure."""
     inside = [o for o in told if o.evidence.session in sessions]
     if not inside:
         return None
     edge = (max if last else min)(o.evidence.session for o in inside)
     at_edge = [o for o in inside if o.evidence.session == edge]
-    return next((o for o in at_edge if NUMBER.search(o.evidence.quote)), at_edge[0])
+    return max(
+        at_edge,
+        key=lambda o: (
+            len(wanted & set(stems(o.evidence.quote))) + bool(NUMBER.search(o.evidence.quote)),
+            -o.evidence.start,
+        ),
+    )
 
 
 def _read(role: Role, observation: Observation | None, sources: Sources) -> Finding | None:

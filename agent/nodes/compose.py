@@ -44,6 +44,12 @@ async def _phrased(
         return answer
     runtime.stream_writer(Step(name="compose", text="Phrasing the answer with the language model"))
     try:
-        return await phrasing.phrase(answer, understanding, gathered, runtime.context)
+        return await phrasing.phrase(
+            answer,
+            understanding,
+            gathered,
+            runtime.context,
+            emit=runtime.stream_writer if runtime.context.streamed else None,
+        )
     except ModelError as error:
         return replace(answer, notices=(*answer.notices, f"Written without the language model: {error}"))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from langgraph.runtime import Runtime
 
 from agent.context import Context
+from agent.gathering.sources import Sources
+from agent.naming import clean_question
 from agent.state import State
 from agent.understanding.screening import LONGEST
-
-if TYPE_CHECKING:
-    from retrieval.history import History
 
 
 async def mask(state: State, runtime: Runtime[Context]) -> State:
@@ -21,10 +19,11 @@ async def mask(state: State, runtime: Runtime[Context]) -> State:
     question = runtime.context.question
     if len(question) > LONGEST:
         return {"question": ""}
-    return {"question": await asyncio.to_thread(_clean, question, runtime.context.history)}
+    return {"question": await asyncio.to_thread(_clean, question, runtime.context.sources)}
 
 
-def _clean(question: str, history: History) -> str:
+def _clean(question: str, sources: Sources) -> str:
     from retrieval.deid.gate import blot
 
-    return blot(history.mask(question), history.identity)
+    masked = clean_question(question, sources.history, sources.lexicon.words)
+    return blot(masked, sources.history.identity)

@@ -6,11 +6,11 @@ import asyncio
 
 from langgraph.runtime import Runtime
 
+from agent.asking import understand_question
 from agent.context import Context
 from agent.plain import from_plain, to_plain
 from agent.records import Understanding
 from agent.state import State
-from agent.understanding import read, times
 
 
 async def understand(state: State, runtime: Runtime[Context]) -> State:
@@ -20,12 +20,10 @@ async def understand(state: State, runtime: Runtime[Context]) -> State:
 
 
 def _understand(state: State, context: Context) -> Understanding:
-    occasions = [times.Occasion(note.session, note.date) for note in context.history.notes()]
     before = state.get("understanding")
-    return read.understand(
+    return understand_question(
+        context.question,
         state["question"],
-        frame=times.resolve(context.question, occasions),
-        vocabulary=context.sources.lexicon.words,
-        instruments={m.instrument for m in context.assessment.measures},
-        before=from_plain(Understanding, before) if before else None,
+        context.sources,
+        from_plain(Understanding, before) if before else None,
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from langgraph.runtime import Runtime
 
+from agent.citations import people_told, sessions_told
 from agent.citations import verify as check
 from agent.context import Context
 from agent.plain import from_plain, to_plain
@@ -18,11 +20,13 @@ async def verify(state: State, runtime: Runtime[Context]) -> State:
     answer = from_plain(Answer, state["answer"])
     if state.get("refusal"):
         return {"answer": state["answer"]}
+    understanding = from_plain(Understanding, state["understanding"])
     checked = await asyncio.to_thread(
         check,
         answer,
-        from_plain(Understanding, state["understanding"]),
+        understanding,
         from_plain(Gathered, state["gathered"]),
         lambda note_id: runtime.context.history.note(note_id).text,
     )
-    return {"answer": to_plain(checked)}
+    told = replace(understanding, told_sessions=sessions_told(checked), told_people=people_told(checked))
+    return {"answer": to_plain(checked), "understanding": to_plain(told)}

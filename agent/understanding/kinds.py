@@ -36,6 +36,12 @@ def asked_of(question: str) -> Asked:
     return next((asked for asked, pattern in asked_cues() if pattern.search(question)), Asked.WHAT)
 
 
+def all_asked(question: str) -> tuple[Asked, ...]:
+    """Return everything that the question words ask for, the one that wins first."""
+    found = tuple(dict.fromkeys(asked for asked, pattern in asked_cues() if pattern.search(question)))
+    return found or (Asked.WHAT,)
+
+
 def presumes(question: str, asked: Asked) -> bool:
     """Tell whether the question takes an event for granted."""
     return asked in PRESUMING or any(cue.search(question) for cue in wordings("presuming"))

@@ -5,27 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from agent.records import QuestionKind, TimeFrame, Understanding
+from agent.records import Asked, Direction, Pick, QuestionKind, TimeFrame, Understanding
 from agent.understanding import kinds
+from agent.understanding.following import carry_over, leans, refer_back
 from agent.understanding.spelling import mend
 from agent.understanding.tables import topic_rows
 from agent.understanding.wording import content, stem, stems
 from tools.records import Domain
 
-FOLLOWING = re.compile(
-    r"^(and|what about|how about|same for|or|also)\b.{0,60}$"
-    r"|^(since when|when was that|who was that|why|when|how so|then|so)\W*$"
-)
-"""Questions that lean on the one before: an opening word and little else, and no cue of a kind of their
-own."""
-
 JOINED = re.compile(r"\bself (harm|injur|esteem|care)\w*", re.IGNORECASE)
 """Words that notes write with a hyphen."""
+
+SHORT_FORM = re.compile(r"\b(how|who|what|where|when)['’]?s\b(?! (up|name\b))", re.IGNORECASE)
+MEDICATION = re.compile(
+    r"\bwhat\b.{0,14}\b(s?he|they|\[client\]) (currently |now |still )?(on|taking|prescribed)\b(?! (his"
+    r"|her|their|leave|probation|the))"
+    r"|^(current |present |latest )?(meds?|medications?|medicines?|rx)\b",
+    re.IGNORECASE,
+)
+"""Questions after medication as such."""
+FIRST = re.compile(
+    r"\b(first|earliest|initially|originally|original)\b(?! (session|visit|appointment|note))", re.IGNORECASE
+)
+LATEST = re.compile(
+    r"\b(now|current(ly)?|latest|most recent(ly)?|these days|at the moment|so far|yet|today|still|nowadays"
+    r"|last time"
+    r"|(his|her|their|the) last \w+|(what )?(became|become) of|end(ed)? up|last (use|drink|see|saw|have"
+    r"|had|cut|report)\w*"
+    r"|when did .*\blast)\b",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    r"\b(before|preced\w*|led( up)? to|lead to|help(ed|s)?( (with|the|her|him|his|their|\[client\])|\W*$)"
+    r"|line[sd]? up"
+    r"|coincid\w*|when\b.*\b(better|improv\w*|eas\w*|dropp?\w*|lift\w*|settl\w*))\b",
+    re.IGNORECASE,
+)
+"""Wordings of a question that looks back from a change to what was done before it."""
+NAMED_FIRST = re.compile(
+    r"^(did|does|has|have|was|is|after)\b|\b(after|since|came of|follow\w*|lead to|led to)\b", re.IGNORECASE
+)
+"""Wordings that name what was done and ask what followed."""
 
 ACRONYM = re.compile(r"\b([A-Z][A-Za-z]*-?[A-Z0-9][A-Z0-9-]*(?:-\d+)?)\b")
 SCORE_OF = re.compile(
     r"(?:score|scored|total|rating)s?\b.*?\b(?:on|for|of) (?:the |her |his |their )?([A-Za-z][\w-]+)"
-    r"|\b([A-Za-z][\w-]+)(?: \w+)? (?:score|scale|total|rating)s?\b",
+    r"|\b([A-Za-z][\w-]+)(?: \w+)? (?:score|total|rating)s?\b",
     re.IGNORECASE,
 )
 GENERIC = frozenset(
@@ -51,24 +76,78 @@ def understand(
         instruments: Names of the measures recorded for the client.
         before: What the question before it asked, for follow-ups.
     """
-    mended = mend(JOINED.sub(lambda m: m[0].replace(" ", "-"), question.strip()), vocabulary)
+    mended = mend(_spelled_out(question), vocabulary)
     text = mended.lower()
-    kind, asked = kinds.kind_of(text), kinds.asked_of(text)
+    asked, *also = kinds.all_asked(text)
+    kind = _kind(mended, text)
     topic, domains = topic_of(mended)
     instrument = _instrument(mended, instruments) if kind is QuestionKind.MEASURE else ""
     own = Understanding(
         question=mended,
         kind=kind,
         asked=asked,
-        terms=_terms(mended),
+        terms=(stem("medication"),) if MEDICATION.search(mended) else _terms(mended),
         topic=topic,
         domains=domains,
         frame=frame,
         instrument=instrument,
         presumes=kinds.presumes(text, asked),
         begun=kinds.presumes_begun(text),
+        also_asked=tuple(also),
+        pick=_pick(text) if not _who_is_named(asked, mended) else Pick.FIRST,
+        direction=_direction(text) if kind is QuestionKind.INTERVENTION else None,
     )
-    return _carry_over(own, before) if before and _leans(text) else own
+    if before is None:
+        return own
+    return carry_over(own, before) if leans(text) else refer_back(own, before, text)
+
+
+def _spelled_out(question: str) -> str:
+    """Write out short forms that the cues do not know: "hows", "whos", "self harm"."""
+    joined = JOINED.sub(lambda m: m[0].replace(" ", "-"), question.strip())
+    return SHORT_FORM.sub(lambda m: f"{m[1]} is", joined)
+
+
+def _kind(mended: str, text: str) -> QuestionKind:
+    """The kind of the cues; a rating scale named in a question of no other kind asks for its scores."""
+    kind = kinds.kind_of(text)
+    if kind in (QuestionKind.LOOKUP, QuestionKind.CHANGE) and _scale_named(mended):
+        return QuestionKind.MEASURE
+    return kind
+
+
+def _scale_named(question: str) -> str:
+    """Return the first word of a question that is a rating scale's name; empty if none is."""
+    from tools.instruments import find
+
+    for word in re.findall(r"[A-Za-z][\w-]+", question):
+        scale = find(word) or find(re.sub(r"s$", "", word))
+        if scale is not None and (word.isupper() or not scale.word):
+            return scale.name
+    return ""
+
+
+def _who_is_named(asked: Asked, question: str) -> bool:
+    """Whether it is asked who somebody is that the question names: her first mention tells."""
+    return (
+        asked is Asked.WHO
+        and all(word.startswith("[") for word in content(question))
+        and bool(content(question))
+    )
+
+
+def _pick(text: str) -> Pick:
+    if FIRST.search(text):
+        return Pick.BOTH if LATEST.search(text) else Pick.FIRST
+    return Pick.LATEST if LATEST.search(text) else Pick.BEST
+
+
+def _direction(text: str) -> Direction:
+    looks_back = BEFORE.search(text)
+    names = NAMED_FIRST.search(text)
+    if looks_back and not (names and names.start() < looks_back.start()):
+        return Direction.BEFORE
+    return Direction.AFTER
 
 
 def topic_of(question: str) -> tuple[str, tuple[Domain, ...]]:
@@ -80,31 +159,6 @@ def topic_of(question: str) -> tuple[str, tuple[Domain, ...]]:
 
 def _terms(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word) for word in content(question)))
-
-
-def _leans(text: str) -> bool:
-    return bool(FOLLOWING.search(text)) and not kinds.has_cue(text)
-
-
-def _carry_over(own: Understanding, before: Understanding) -> Understanding:
-    """Fill what a follow-up leaves out from the question before it."""
-    new_topic = bool(own.terms) and bool(own.topic)
-    keeps_terms = not own.terms
-    return Understanding(
-        question=own.question if own.terms else f"{before.question} {own.question}",
-        kind=before.kind,
-        asked=own.asked if own.asked is not own.asked.WHAT else before.asked,
-        terms=before.terms
-        if keeps_terms
-        else tuple(dict.fromkeys((*own.terms, *(() if new_topic else before.terms)))),
-        topic=own.topic or before.topic,
-        domains=own.domains or before.domains,
-        frame=own.frame or before.frame,
-        instrument=own.instrument or before.instrument,
-        presumes=own.presumes,
-        begun=own.begun,
-        follow_up=True,
-    )
 
 
 def _instrument(question: str, recorded: Collection[str]) -> str:
@@ -119,6 +173,8 @@ def _instrument(question: str, recorded: Collection[str]) -> str:
     match = ACRONYM.search(question)
     if match:
         return match[1]
+    if named := _scale_named(question):
+        return named
     for found in SCORE_OF.finditer(question):
         word = next(group for group in found.groups() if group)
         if word.lower() not in GENERIC:

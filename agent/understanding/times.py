@@ -27,6 +27,7 @@ RELATION = (
     r"(?P<relation>since|from|after|before|until|till|by|in|on|during|around|over|of|at|this|last|the|late"
     r"|early|mid)?[\s-]*"
 )
+SUBJECT = re.compile(r"\s*(i|we|you|s?he|they|it|the)\b", re.IGNORECASE)
 NOW = re.compile(
     r"\b(now|current(ly)?|at present|presently|these days|latest|most recent(ly)?|at the moment|today"
     r"|at discharge|at the end)\b"
@@ -34,6 +35,9 @@ NOW = re.compile(
 BASELINE = re.compile(
     r"\b(at|from|since|in|during|to|w?ith|than|vs\.?|on) (the )?"
     r"(intake|baseline|outset|assessment|start( of (treatment|therapy|care))?|beginning)\b"
+    r"|\bbefore (s?he|they|\w+) (came|started|began|entered)( in(to)?| to)?( therapy| treatment"
+    r"| counsel\w+| care| here| see| us)\b"
+    r"|\bwhen (it|this|things|that|everything) (all )?(started|began)\b|\bat first\W*$"
     r"|\b(first came|came in first|when (s?he|they) (started|came|began)( (therapy|treatment|here|in))?$)"
 )
 SESSIONS = re.compile(
@@ -124,7 +128,7 @@ def _read(match: re.Match[str], years: range) -> list[Span]:
     if "iso" in words:
         day = date.fromisoformat(words["iso"])
         return [Span(relation, day, day)]
-    if words.get("season") in ("fall", "spring") and not words.get("relation"):
+    if words.get("season") in ("fall", "spring") and not words.get("relation") and not _opens(match):
         return []  # the verbs
     if "season" in words:
         months = _table()["seasons"][words["season"]]
@@ -138,13 +142,20 @@ def _read(match: re.Match[str], years: range) -> list[Span]:
     if "month" not in words:
         year = int(words["alone"])
         return [Span(relation, date(year, 1, 1), date(year, 12, 31))]
-    if words["month"] in ("may", "march") and not (match["month"][0].isupper() or words.get("relation")):
+    if words["month"] in ("may", "march") and not (
+        match["month"][0].isupper() or words.get("relation") or _opens(match)
+    ):
         return []  # the verbs
     month = _month(words["month"])
     number = words.get("day") or words.get("day_before")
     if number:
         return [Span(relation, _day(y, month, int(number)), _day(y, month, int(number))) for y in chosen]
     return [Span(relation, _day(y, month, 1), _month_end(y, month)) for y in chosen]
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Whether a time stands first in a piece of a question and is no verb there ("may I ask")."""
+    return match.start() == 0 and not SUBJECT.match(match.string[match.end() :])
 
 
 def _within(spans: Sequence[Span], ordered: Sequence[Occasion]) -> TimeFrame:

@@ -14,6 +14,9 @@ TOKEN = re.compile(r"\[[^\[\]\n]{1,40}\]|[A-Za-z][A-Za-z&'’-]*[A-Za-z]|[A-Za-z
 CLIENT = "[client]"
 """The surrogate that stands for the client herself; it carries no part of a fact."""
 
+DATED = re.compile(r"\[[^\]]* ")
+"""Surrogates of dates ("[week 7, month]"); times are resolved apart and carry no part of a fact."""
+
 SUFFIXES = (
     "fulness",
     "iveness",
@@ -42,6 +45,28 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(m.group().lower().replace("’", "'") for m in TOKEN.finditer(text))
 
 
+ROLES = frozenset(
+    (
+        "partner son daughter child mother father sister brother sibling grandmother grandfather "
+        "aunt uncle cousin niece nephew friend roommate colleague boss supervisor psychiatrist "
+        "doctor nurse interpreter teacher coach sponsor officer lawyer neighbour"
+    ).split()
+)
+"""Roles that surrogates carry, of those that are words themselves."""
+ROLE_OF = {
+    "wife": ("partner",),
+    "husband": ("partner",),
+    "boyfriend": ("partner",),
+    "girlfriend": ("partner",),
+    "fiance": ("partner",),
+    "kid": ("child", "son", "daughter"),
+    "boy": ("child", "son"),
+    "girl": ("child", "daughter"),
+    "neighbor": ("neighbour",),
+    "solicitor": ("lawyer",),
+    "ex": ("ex_partner",),
+    "physio": ("doctor", "nurse"),
+}
 GENERAL = frozenset({"medication"})
 """Words whose whole ring is as general as they are ("med", "pill", "dose")."""
 
@@ -72,14 +97,32 @@ def stems(text: str) -> tuple[str, ...]:
 
 def content(text: str) -> tuple[str, ...]:
     """Return the words of a question that carry a fact, in order and once each."""
-    words = (word for word in tokens(text) if word not in stopwords() and word != CLIENT)
+    words = (
+        word for word in tokens(text) if word not in stopwords() and word != CLIENT and not DATED.match(word)
+    )
     return tuple(dict.fromkeys(word.removesuffix("'s") for word in words if word.removesuffix("'s")))
 
 
 @cache
 def ring(stemmed: str) -> frozenset[str]:
     """Return the stems that answer for a word of a question, itself not among them."""
-    return _rings().get(stemmed, frozenset()) | _narrower().get(stemmed, frozenset())
+    if stemmed.startswith("["):
+        role = stemmed.strip("[]").split("_")[0]
+        return frozenset({role.replace("_", "-")}) | _rings().get(role, frozenset())
+    return _rings().get(stemmed, frozenset()) | _narrower().get(stemmed, frozenset()) | _surrogates(stemmed)
+
+
+def narrower(general: str) -> frozenset[str]:
+    """Return the stems of the particular words that a general one covers."""
+    return _narrower().get(stem(general), frozenset())
+
+
+def _surrogates(stemmed: str) -> frozenset[str]:
+    """The surrogates of a role: "wife" is answered by [PARTNER], "sister" by [SISTER]."""
+    others = {stemmed, *_rings().get(stemmed, ())}
+    return frozenset(f"[{word}]" for word in others & ROLES) | frozenset(
+        f"[{role}]" for word in others for role in ROLE_OF.get(word, ())
+    )
 
 
 @cache

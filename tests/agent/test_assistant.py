@@ -56,7 +56,7 @@ async def test_names_come_back_in_the_answer(ask) -> None:
 @pytest.mark.parametrize(
     ("question", "abstained", "corrected"),
     [
-        ("What was her blood pressure?", True, True),
+        ("What was her blood pressure?", True, False),
         ("What is her PHQ-9?", True, False),
         ("Why was she started on paroxetine?", False, True),
         ("Who drives her?", False, False),
