@@ -31,12 +31,17 @@ class Role(StrEnum):
 
     CLINICIAN = "clinician"
     TRAINEE = "trainee"
-    SUPERVISOR = "supervisor"  # sees what is shared with her; nothing is shared by default
+    SUPERVISOR = "supervisor"  # sees what is shared with her, and corrects nothing
     ADMINISTRATOR = "administrator"  # keeps accounts; opens no chart
 
     @property
     def opens_charts(self) -> bool:
-        """Whether the role itself gives access to clients' records."""
+        """Whether clients' records may be opened at all."""
+        return self is not Role.ADMINISTRATOR
+
+    @property
+    def keeps_clients(self) -> bool:
+        """Whether the role has clients of its own, and corrects what is kept about them."""
         return self in (Role.CLINICIAN, Role.TRAINEE)
 
 
@@ -108,6 +113,31 @@ class Accounts:
     def all(self) -> tuple[Account, ...]:
         """Every account that may sign in, oldest first."""
         return tuple(self._account(row) for row in self._rows())
+
+    def named(self, name: str) -> Account:
+        """The account of that name, whatever its case.
+
+        Raises:
+            AccountError: there is none.
+        """
+        row = self._row(_normal(name))
+        if row is None:
+            raise AccountError("There is no account of that name. `longview user add` makes one.")
+        return self._account(row)
+
+    def founder(self) -> str:
+        """The id of the first account that keeps clients; those without a therapist are hers. "" if none.
+
+        A disabled one counts, so that nobody inherits her clients unasked.
+        """
+        table = schema.accounts
+        query = (
+            select(table.c.id)
+            .where(table.c.role.in_([role.value for role in Role if role.keeps_clients]))
+            .order_by(table.c.created_at, table.c.id)
+        )
+        with self._database.connect() as connection:
+            return str(connection.execute(query).scalars().first() or "")
 
     def set_password(self, account_id: str, password: str) -> None:
         """Give an account another password."""

@@ -7,6 +7,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any, Literal
 
 import chainlit as cl
@@ -15,31 +16,32 @@ from chainlit.utils import utc_now
 
 from agent.records import NumberedQuote, QuestionKind, RenderedAnswer, Step
 from retrieval.records import Client
+from ui.follow_ups import follow_ups
 from ui.markdown_text import answer_markdown, escape
 from ui.note_view import citation_label
 from ui.profiles import UNSAVED
+from ui.starters import Starter
 from ui.timeline import timeline
 from ui.timeline_table import timeline_table
 from ui.workplace import Practice
 
-TIMELINE_WORDS = re.compile(r"\W*(show|open|draw|see)?\s*(me\s+)?(the|a)?\s*time\s?line\W*", re.IGNORECASE)
 WITH_TIMELINE = (QuestionKind.SUSTAINED, QuestionKind.CHANGE, QuestionKind.SUMMARY, QuestionKind.SETBACK)
 """Answers under which the timeline is offered."""
+TELLS_VERDICTS = (*WITH_TIMELINE,)
+"""Answers that are stale once a verdict changes, whatever words they cite."""
 STREAMED = re.compile(r"\S+\s*|\s+")
+OPENING = Step(name="open", text="Opened the record of this client")
 LEGEND = (
     "Each point is a session that documents the domain; a higher point means doing better. Shaded blue: an "
     "improvement that still holds. Shaded orange: a setback. The table says the same in words."
 )
 
 
-def asks_for_timeline(text: str) -> bool:
-    """Whether the message is nothing but a wish for the timeline."""
-    return TIMELINE_WORDS.fullmatch(text) is not None
-
-
 async def answer(practice: Practice, client: Client, question: str, thread_id: str) -> None:
     """Answer one question about one client on screen."""
-    running: cl.Step | None = None
+    # At once, since a chart that is opened for the first time takes seconds.
+    running: cl.Step | None = await _begun(OPENING)
+    since = await asyncio.to_thread(_since, practice, client.id)
     try:
         async for item in practice.ask(question, client_id=client.id, thread_id=thread_id):
             await _ended(running)
@@ -47,7 +49,8 @@ async def answer(practice: Practice, client: Client, question: str, thread_id: s
             if isinstance(item, Step):
                 running = await _begun(item)
             else:
-                await _send_answer(item)
+                more = await asyncio.to_thread(_more, practice, client.id, question, item)
+                await _send_answer(item, question, since, more)
     finally:  # also when the therapist stops it
         await _ended(running)
 
@@ -92,7 +95,20 @@ async def _ended(step: cl.Step | None) -> None:
         await step.update()
 
 
-async def _send_answer(found: RenderedAnswer) -> None:
+def _more(practice: Practice, client_id: str, question: str, found: RenderedAnswer) -> tuple[Starter, ...]:
+    """What might be asked next."""
+    return follow_ups(found.kind, question, practice.assessment(client_id), abstained=found.abstained)
+
+
+def _since(practice: Practice, client_id: str) -> int | None:
+    """The last correction that an answer given now knows of; None where a practice keeps none."""
+    findings = getattr(practice, "findings", None)
+    return None if findings is None else int(findings.latest(client_id))
+
+
+async def _send_answer(
+    found: RenderedAnswer, question: str, since: int | None, more: tuple[Starter, ...]
+) -> None:
     message = cl.Message(content="")
     places = [_place(citation) for citation in found.citations]
     # Citations first: as the words stream in, each number is a link at once.
@@ -101,9 +117,17 @@ async def _send_answer(found: RenderedAnswer) -> None:
     for piece in pieces(answer_text(found)):
         await message.stream_token(piece)
     if places:
-        await _shown("Evidence", places, "inline", timeline=found.kind in WITH_TIMELINE).send(
-            for_id=message.id
-        )
+        given = {
+            "timeline": found.kind in WITH_TIMELINE,
+            "verdicts": found.kind in TELLS_VERDICTS,
+            "question": question,
+            "since": since,
+        }
+        await _shown("Evidence", places, "inline", given).send(for_id=message.id)
+    if more:
+        props = {"questions": [asdict(one) for one in more]}
+        offered = cl.CustomElement(name="FollowUps", props=props, display="inline", url=UNSAVED)
+        await offered.send(for_id=message.id)
     await message.send()
 
 
@@ -125,7 +149,10 @@ def _place(citation: NumberedQuote) -> dict[str, Any]:
 
 
 def _shown(
-    name: str, places: list[dict[str, Any]], display: Literal["page", "inline"], *, timeline: bool = False
+    name: str,
+    places: list[dict[str, Any]],
+    display: Literal["page", "inline"],
+    given: dict[str, Any] | None = None,
 ) -> cl.CustomElement:
-    props = {"places": places, "at": 0, "timeline": timeline}
+    props = {"places": places, "at": 0} | (given or {})
     return cl.CustomElement(name=name, props=props, display=display, url=UNSAVED)

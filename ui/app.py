@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,13 @@ from agent.errors import AgentError
 from retrieval.errors import RetrievalError
 from retrieval.records import Client
 from tools.errors import ToolsError
-from ui import answering, privacy_page, profiles, workplace
+from ui import answering, carrying_out, findings_actions, notes_page, privacy_page, profiles, workplace
 from ui.accounts import Account
+from ui.chat_commands import offer
+from ui.commands import unknown_command, wanted
 from ui.data_layer import DataLayer
 from ui.errors import InterfaceError
+from ui.new_client import check_may_write, take_on
 from ui.note_view import note_view
 from ui.session_account import persisted
 from ui.signin import sign_in
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("longview.chat")
 
+FIRST_NOTES = "First notes"
+"""Name of a conversation that begins with an import."""
 OURS = (AgentError, RetrievalError, ToolsError, InterfaceError)
 """Errors whose messages hold no words of a note and say what to do."""
 UNFORESEEN = (
@@ -49,7 +54,9 @@ async def shutdown() -> None:
 def data_layer() -> DataLayer:
     """Keep conversations, sealed."""
     work = workplace.current()
-    return DataLayer(work.conversations, work.accounts, lambda client_id: profiles.name_of(work, client_id))
+    return DataLayer(
+        work.conversations, work.accounts, lambda account_id: profiles.names_for(work, account_id)
+    )
 
 
 @cl.password_auth_callback
@@ -70,29 +77,36 @@ async def chat_profiles(current_user: cl.User | None) -> list[cl.ChatProfile]:
 async def chat_start() -> None:
     """List the clients if none is chosen; else the first page shows name and starters by itself."""
     work, account = workplace.current(), await _account(cl.user_session.get("user"))
-    if _chosen() not in {client.id for client in await asyncio.to_thread(work.clients_of, account)}:
+    clients = {client.id: client for client in await asyncio.to_thread(work.clients_of, account)}
+    if _chosen() not in clients:
+        cl.context.session.has_first_interaction = True  # what is done before a choice is no conversation
         await profiles.send_client_list(work, account)
         return
-    await privacy_page.offer()
+    await offer()
+    if not await asyncio.to_thread(lambda: work.practice.history(_chosen()).notes()):
+        await carrying_out.show_notes(work, account, clients[_chosen()], title=FIRST_NOTES)
 
 
 @cl.on_chat_resume
 async def chat_resume(thread: ThreadDict) -> None:
     """Go on with a kept conversation: Chainlit has put back its messages and its client."""
-    await privacy_page.offer()
+    await offer()
 
 
 @cl.on_message
 async def message(message: cl.Message) -> None:
     """Answer."""
     try:
-        client, practice = await _client(), workplace.current().practice
-        if privacy_page.asks_for_it(message.content, message.command):
-            await privacy_page.show(titled=bool(message.content.strip()))
-        elif answering.asks_for_timeline(message.content):
-            await answering.show_timeline(practice, client)
+        client, work = await _client(), workplace.current()
+        wish = wanted(message.content, message.command)
+        if wish is not None:
+            account = await _account(cl.user_session.get("user"))
+            titled = bool(message.content.strip())
+            await carrying_out.carry_out(wish, work, account, client, titled=titled)
+        elif known := unknown_command(message.content):
+            await cl.Message(content=known).send()
         else:
-            await answering.answer(practice, client, message.content, cl.context.session.thread_id)
+            await answering.answer(work.practice, client, message.content, cl.context.session.thread_id)
     except Exception as error:
         await _say(error)
 
@@ -139,6 +153,57 @@ async def privacy_undo(action: cl.Action) -> dict[str, Any]:
     return await _privately(
         lambda desk, client, author: privacy_page.undo(desk, client, author, action.payload)
     )
+
+
+def _answering(action: findings_actions.Action) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
+    """An action of the observations or of an answer, for the chosen client."""
+
+    async def answer(asked: cl.Action) -> dict[str, Any]:
+        try:
+            client, practice = await _client(), workplace.current().practice
+            author = str(cl.user_session.get("user").identifier)
+            return await findings_actions.run(action, practice, client, author, asked.payload)
+        except Exception as error:
+            return {"error": _worded(error)}
+
+    return answer
+
+
+for name, action in findings_actions.ACTIONS.items():
+    cl.action_callback(name)(_answering(action))
+
+
+def _of_notes(action: notes_page.Action, *, writes: bool) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
+    """An action of the page of notes, for the chosen client."""
+
+    async def answer(asked: cl.Action) -> dict[str, Any]:
+        try:
+            work, client = workplace.current(), await _client()
+            if writes:
+                account = await _account(cl.user_session.get("user"))
+                await asyncio.to_thread(check_may_write, work, account, client.id)
+            return await asyncio.to_thread(action, work.practice.notes, client.id, asked.payload)
+        except Exception as error:
+            return {"error": _worded(error)}
+
+    return answer
+
+
+for name, reads in notes_page.READING.items():
+    cl.action_callback(name)(_of_notes(reads, writes=False))
+for name, changes in notes_page.WRITING.items():
+    cl.action_callback(name)(_of_notes(changes, writes=True))
+
+
+@cl.action_callback("new_client")
+async def new_client(action: cl.Action) -> dict[str, Any]:
+    """Take on a client of whoever is signed in."""
+    try:
+        work, account = workplace.current(), await _account(cl.user_session.get("user"))
+        given = [str(action.payload.get(part) or "") for part in ("name", "pronouns")]
+        return {"id": await asyncio.to_thread(take_on, work, account, *given)}
+    except Exception as error:
+        return {"error": _worded(error)}
 
 
 async def _privately(work: Callable[[PrivacyDesk, Client, str], dict[str, Any]]) -> dict[str, Any]:

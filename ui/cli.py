@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ui.documents_command import document
+from ui.guarding import guard_until_closed
+from ui.judgement_command import judgement
+from ui.observations_command import observations
 from ui.opening import client_named, opened_practice, plainly, settings_of_environment
+from ui.patterns_command import patterns
 from ui.privacy_command import privacy
+from ui.sharing_command import share
+from ui.timeline_command import timeline
 
 if TYPE_CHECKING:
     from agent.settings import Settings
@@ -23,23 +30,28 @@ if TYPE_CHECKING:
 @click.version_option(package_name="longview")
 def main() -> None:
     """Answers about a client's course of therapy, from the session notes that already exist."""
+    guard_until_closed(click.get_current_context())
 
 
 @main.command("import")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--client", "name", required=True, help="Name of the client; she is taken on if new.")
 @click.option("--pronouns", default="", help="Such as she/her; for a new client.")
-def import_(path: Path, name: str, pronouns: str) -> None:
+@click.option("--for", "user", default="", help="Account of her therapist; for a new client.")
+def import_(path: Path, name: str, pronouns: str, user: str) -> None:
     """Import a file or a folder of notes for one client (.txt .md .docx .pdf .csv .json)."""
     from rich.console import Console
     from rich.progress import Progress
 
     from retrieval.importing import Fate, summarise
+    from ui.accounts import Accounts
+    from ui.errors import AccountError
     from ui.import_table import import_table
 
     console = Console()
-    with opened_practice() as practice:
-        client = practice.find_client(name) or practice.add_client(name, pronouns)
+    with opened_practice() as practice, plainly(AccountError):
+        owner = Accounts(practice.database, practice.cipher).named(user).id if user else ""
+        client = practice.find_client(name) or practice.add_client(name, pronouns, owner=owner)
         with Progress(console=console, transient=True) as bar:
             task = bar.add_task("Loading files", total=None)
             lines = practice.import_path(
@@ -185,6 +197,12 @@ def _serve(settings: Settings, *, browser: bool, port: int | None) -> None:
 
 
 main.add_command(privacy)
+main.add_command(observations)
+main.add_command(judgement)
+main.add_command(timeline)
+main.add_command(share)
+main.add_command(document)
+main.add_command(patterns)
 
 if __name__ == "__main__":
     main()

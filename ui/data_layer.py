@@ -44,12 +44,18 @@ class DataLayer(BaseDataLayer):
     """Keeps conversations for the account that is signed in."""
 
     def __init__(
-        self, conversations: Conversations, accounts: Accounts, name_of: Callable[[str], str | None]
+        self,
+        conversations: Conversations,
+        accounts: Accounts,
+        names_for: Callable[[str], Mapping[str, str]],
     ) -> None:
-        """`name_of` gives a client's name for the list of conversations, None where it may not be shown."""
+        """`names_for` gives, by client id, the names of the clients whom an account may see now.
+
+        Conversations about others are neither listed nor opened, whoever had them.
+        """
         self._conversations = conversations
         self._accounts = accounts
-        self._name_of = name_of
+        self._names_for = names_for
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="conversations")
 
     async def get_user(self, identifier: str) -> PersistedUser | None:
@@ -83,7 +89,7 @@ class DataLayer(BaseDataLayer):
 
     async def get_element(self, thread_id: str, element_id: str) -> ElementDict | None:
         """One element of a conversation."""
-        conversation = await self._run(lambda: self._conversations.open(thread_id))
+        conversation = await self._run(lambda: self._open(thread_id))
         found = () if conversation is None else conversation.elements
         return next((dict(body) for body in found if body["id"] == element_id), None)
 
@@ -113,27 +119,31 @@ class DataLayer(BaseDataLayer):
     async def get_thread_author(self, thread_id: str) -> str:
         """The account a conversation belongs to; Chainlit compares it with who asks."""
         heading = await self._run(lambda: self._conversations.heading(thread_id))
-        return "" if heading is None else heading.account_id
+        return "" if heading is None or self._name(heading) is None else heading.account_id
 
     async def list_threads(
         self, pagination: Pagination, filters: ThreadFilter
     ) -> PaginatedResponse[ThreadDict]:
         """One page of an account's conversations, the latest first."""
         found = await self._run(lambda: self._matching(filters.userId or "", filters.search or ""))
-        ids = [heading.id for heading in found]
+        ids = [thread["id"] for thread in found]
         first = ids.index(pagination.cursor) + 1 if pagination.cursor in ids else 0
         page = found[first : first + pagination.first]
         info = PageInfo(
             hasNextPage=first + len(page) < len(found),
-            startCursor=page[0].id if page else None,
-            endCursor=page[-1].id if page else None,
+            startCursor=page[0]["id"] if page else None,
+            endCursor=page[-1]["id"] if page else None,
         )
-        return PaginatedResponse(pageInfo=info, data=[self._thread_dict(heading) for heading in page])
+        return PaginatedResponse(pageInfo=info, data=page)
 
     async def get_thread(self, thread_id: str) -> ThreadDict | None:
         """A whole conversation."""
-        found = await self._run(lambda: self._conversations.open(thread_id))
-        return None if found is None else self._whole(found)
+
+        def whole() -> ThreadDict | None:
+            found = self._open(thread_id)
+            return None if found is None else self._whole(found)
+
+        return await self._run(whole)
 
     async def update_thread(
         self,
@@ -195,48 +205,58 @@ class DataLayer(BaseDataLayer):
     def _rename(self, thread_id: str, title: str) -> None:
         heading = self._conversations.heading(thread_id)
         if heading is not None:
-            self._conversations.rename(thread_id, title.removeprefix(self._prefix(heading)))
+            self._conversations.rename(thread_id, title.removeprefix(_prefix(self._name(heading) or "")))
 
-    def _matching(self, account_id: str, search: str) -> tuple[Heading, ...]:
-        headings = self._conversations.headings(account_id)
-        if not search:
-            return headings
-        return tuple(heading for heading in headings if self._mentions(heading, search.casefold()))
+    def _matching(self, account_id: str, search: str) -> list[ThreadDict]:
+        names = self._names_for(account_id)
+        threads = [
+            _thread_dict(heading, names[heading.client_id])
+            for heading in self._conversations.headings(account_id)
+            if heading.client_id in names
+        ]
+        return [thread for thread in threads if not search or self._mentions(thread, search.casefold())]
 
-    def _mentions(self, heading: Heading, wanted: str) -> bool:
-        if wanted in self._label(heading).casefold():
+    def _mentions(self, thread: ThreadDict, wanted: str) -> bool:
+        if wanted in str(thread["name"]).casefold():
             return True
-        found = self._conversations.open(heading.id)
+        found = self._conversations.open(thread["id"])
         steps = () if found is None else found.steps
         return any(wanted in str(body.get(key) or "").casefold() for body in steps for key in KEPT_IN_STEPS)
 
     def _whole(self, found: Conversation) -> ThreadDict:
         thumbs = {body["forId"]: dict(body) for body in found.feedback}
         steps = [_step(body) | {"feedback": thumbs.get(body["id"])} for body in found.steps]
-        thread = self._thread_dict(found.heading)
+        thread = _thread_dict(found.heading, self._name(found.heading) or "")
         return thread | {"steps": steps, "elements": [dict(body) for body in found.elements]}
 
-    def _thread_dict(self, heading: Heading) -> ThreadDict:
-        return ThreadDict(
-            id=heading.id,
-            createdAt=written(heading.updated_at),
-            name=self._label(heading),
-            userId=heading.account_id,
-            userIdentifier=heading.account_id,
-            tags=[],
-            metadata={"chat_profile": heading.client_id},
-            steps=[],
-            elements=[],
-        )
+    def _name(self, heading: Heading) -> str | None:
+        return self._names_for(heading.account_id).get(heading.client_id)
 
-    def _label(self, heading: Heading) -> str:
-        return f"{self._prefix(heading)}{heading.title}"
-
-    def _prefix(self, heading: Heading) -> str:
-        return f"{self._name_of(heading.client_id) or 'Client'} · "
+    def _open(self, thread_id: str) -> Conversation | None:
+        """A conversation, if whoever had it may still see the client."""
+        found = self._conversations.open(thread_id)
+        return None if found is None or self._name(found.heading) is None else found
 
 
 def _step(body: Body) -> dict[str, Any]:
     step = dict(json.loads(json.dumps(body)))
     step["streaming"] = False
     return step
+
+
+def _thread_dict(heading: Heading, name: str) -> ThreadDict:
+    return ThreadDict(
+        id=heading.id,
+        createdAt=written(heading.updated_at),
+        name=f"{_prefix(name)}{heading.title}",
+        userId=heading.account_id,
+        userIdentifier=heading.account_id,
+        tags=[],
+        metadata={"chat_profile": heading.client_id},
+        steps=[],
+        elements=[],
+    )
+
+
+def _prefix(name: str) -> str:
+    return f"{name} · "

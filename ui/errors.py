@@ -4,6 +4,9 @@ InterfaceError
 ├── AccountError            an account could not be made or changed; says what to do
 ├── NotYoursError           a conversation belongs to another account
 ├── NoClientChosenError     a question came before a client was chosen
+├── NewClientError          a client could not be taken on; says what to do
+├── ReadOnlyError           somebody wants to change a record that she may only read
+├── ImportRefusedError      files cannot be taken in, or an import not taken back, as asked
 └── NotConfiguredError      the chat was started without a practice to serve
 
 No message ever holds words of a note or a name.
@@ -24,6 +27,18 @@ class NotYoursError(InterfaceError):
 
 class NoClientChosenError(InterfaceError):
     """A question came before a client was chosen."""
+
+
+class NewClientError(InterfaceError):
+    """A client could not be taken on."""
+
+
+class ReadOnlyError(InterfaceError):
+    """A record may be read, and not changed, by whoever asks."""
+
+
+class ImportRefusedError(InterfaceError):
+    """An import, or its undoing, was asked for in a way that cannot be."""
 
 
 class NotConfiguredError(InterfaceError):

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,18 +23,24 @@ from retrieval.index import VectorIndex
 from retrieval.lock import DataLock
 from retrieval.records import Client, Identifier
 from retrieval.store import Store, open_engine
+from retrieval.undoing import Receipt, undo_import
 from retrieval.vault import Cipher, load_master_key
 from tools.charting import load_chart
-from tools.outcomes import Thresholds, assess
+from tools.outcomes import Thresholds
 from tools.reading import Reader
 from tools.records import Assessment, Chart
 from ui.conversations import Conversations
+from ui.findings_desk import FindingsDesk, Standing
+from ui.findings_words import notices
+from ui.phrasing_choice import phrasing_of
 from ui.privacy_desk import PrivacyDesk
+from ui.sharing import Shares
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
-    from agent.phrasing import Phrasing
+    from agent.checkpoints import Checkpoints
     from agent.records import RenderedAnswer, Step
+    from ui.notes_desk import NotesDesk
 
 
 Progress = Callable[[str, int, int | None], None]
@@ -65,7 +72,10 @@ class Practice:
         )
         self._histories: dict[str, History] = {}
         self._charts: dict[str, Chart] = {}
-        self._assessments: dict[str, Assessment] = {}
+        self._standings: dict[str, Standing] = {}
+        self.findings = FindingsDesk(
+            self.store, read=self._chart_as_read, thresholds=self.thresholds, changed=self._corrected
+        )
 
     @classmethod
     def open(cls, settings: Settings, *, master: Cipher | None = None, processes: int = 1) -> Practice:
@@ -97,14 +107,19 @@ class Practice:
         wanted = " ".join(name.split()).casefold()
         return next((client for client in self.clients() if client.name.casefold() == wanted), None)
 
-    def add_client(self, name: str, pronouns: str = "") -> Client:
-        """Take on a client."""
-        return self.store.add_client(name, pronouns)
+    def owners(self) -> dict[str, str]:
+        """Return the account id of each client's therapist, "" where none was named, by client id."""
+        return self.store.owners()
+
+    def add_client(self, name: str, pronouns: str = "", *, owner: str = "") -> Client:
+        """Take on a client; `owner` is the account of her therapist."""
+        return self.store.add_client(name, pronouns, owner=owner)
 
     def erase_client(self, client_id: str) -> None:
         """Destroy everything kept about a client, the key first of all. Not from within an event loop."""
         self.store.erase_client(client_id)
         Conversations(self.database, self.cipher).forget_client(client_id)
+        Shares(self.database).forget_client(client_id)
         asyncio.run(self._assistant.forget(client_id))
         self._index.drop(client_id)
         self._forget(client_id)
@@ -128,6 +143,18 @@ class Practice:
         with self._guard:
             self._charts[client_id] = chart
         return lines
+
+    def undo_import(self, receipt: Receipt) -> int:
+        """Take an import back; returns the number of notes. Not from within an event loop.
+
+        Raises:
+            StoreError: one of its notes was changed since; nothing was taken back.
+        """
+        client_id = receipt.before.client_id
+        count = undo_import(receipt, store=self.store, deidentifier=self._deidentifier)
+        self._importer.index_client(client_id)
+        self._masked_anew(client_id)
+        return count
 
     def verify(self, client_id: str) -> IndexCheck:
         """Compare the search index with the database."""
@@ -155,23 +182,42 @@ class Practice:
             return self._histories[client_id]
 
     def chart(self, client_id: str) -> Chart:
-        """Return what was read from a client's notes."""
+        """Return what was read from a client's notes, as corrected."""
+        return self.standing(client_id).chart
+
+    def assessment(self, client_id: str) -> Assessment:
+        """Return what the outcome engine makes of it, under the corrections in force."""
+        return self.standing(client_id).both.corrected
+
+    def standing(self, client_id: str) -> Standing:
+        """Return what is in force for a client, beside what was read and computed."""
+        with self._guard:
+            if client_id not in self._standings:
+                self._standings[client_id] = self.findings.standing(client_id)
+            return self._standings[client_id]
+
+    def _chart_as_read(self, client_id: str) -> Chart:
         with self._guard:
             if client_id not in self._charts:
                 self._charts[client_id] = load_chart(self.history(client_id), self._reader)
             return self._charts[client_id]
 
-    def assessment(self, client_id: str) -> Assessment:
-        """Return what the outcome engine makes of it."""
+    def _corrected(self, client_id: str | None) -> None:
         with self._guard:
-            if client_id not in self._assessments:
-                self._assessments[client_id] = assess(self.chart(client_id), self.thresholds)
-            return self._assessments[client_id]
+            for known in [client_id] if client_id else list(self._standings):
+                self._standings.pop(known, None)
 
     def identifiers(self, client_id: str) -> dict[int, tuple[Identifier, ...]]:
         """Return what was hidden, by session number, with offsets into the original notes."""
         history = self.history(client_id)
         return {note.session: note.body.identifiers for note in history.notes()}
+
+    @cached_property
+    def notes(self) -> NotesDesk:
+        """The list of notes, earlier versions, imports from the browser."""
+        from ui.notes_desk import NotesDesk
+
+        return NotesDesk(self)
 
     @cached_property
     def privacy(self) -> PrivacyDesk:
@@ -194,7 +240,7 @@ class Practice:
 
     def _forget(self, client_id: str) -> None:
         with self._guard:
-            for cache in (self._histories, self._charts, self._assessments):
+            for cache in (self._histories, self._charts, self._standings):
                 cache.pop(client_id, None)
 
     # asking --------------------------------------------------------------------------------------------
@@ -209,33 +255,32 @@ class Practice:
         )
         async with aclosing(events):  # a caller may stop reading early
             async for event in events:
-                yield event
+                yield self._remarked(event, client_id)
 
     def _known(self, client_id: str) -> tuple[History, Chart, Assessment]:
         with self._guard:  # all three of one moment, an import in between or not
             return self.history(client_id), self.chart(client_id), self.assessment(client_id)
 
+    def _remarked(self, event: Step | RenderedAnswer, client_id: str) -> Step | RenderedAnswer:
+        """An answer says which corrections it was given under."""
+        from agent.records import RenderedAnswer
+
+        if not isinstance(event, RenderedAnswer):
+            return event
+        return replace(event, notices=(*event.notices, *notices(self.standing(client_id).log)))
+
+    @property
+    def checkpoints(self) -> Checkpoints:
+        """Where conversations, and the work on documents, stand."""
+        from agent.checkpoints import Checkpoints
+
+        return Checkpoints(self._checkpoints_path, self._checkpoint_cipher.key)
+
     @cached_property
     def _assistant(self) -> Assistant:
         from agent.assistant import Assistant
-        from agent.checkpoints import Checkpoints
 
-        return Assistant(Checkpoints(self._checkpoints_path, self._checkpoint_cipher.key), self._phrasing())
-
-    def _phrasing(self) -> Phrasing | None:
-        if not self.settings.model:
-            return None
-        from agent.model import ModelChoice
-        from agent.phrasing import Phrasing
-
-        choice = ModelChoice(
-            name=self.settings.model,
-            api_base=self.settings.api_base,
-            api_key=self.settings.api_key.get_secret_value(),
-            timeout=self.settings.model_timeout,
-            steps=self.settings.model_steps,
-        )
-        return Phrasing(choice)
+        return Assistant(self.checkpoints, phrasing_of(self.settings))
 
     def warm(self) -> threading.Thread:
         """Begin to load what the first question needs, in a thread of its own; returns that thread."""

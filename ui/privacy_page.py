@@ -6,7 +6,6 @@ of it is kept in the conversation.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import chainlit as cl
@@ -18,33 +17,12 @@ from ui.privacy_tables import TYPES, report_data
 from ui.profiles import UNSAVED
 
 COMMAND = "What was hidden"
-WORDS = re.compile(
-    r"\W*(show\s+(me\s+)?)?(what|which\s+names?)\s+(was|is|were|are|has\s+been)\s+(hidden|masked)\W*",
-    re.IGNORECASE,
-)
 HEAD = (
     "**What was hidden in this client's notes**\n\nLook at what is least certain, and at what was kept. "
     "The list is made for this screen: it is not kept in the conversation, and no model sees it."
 )
 FORWARD = ("MOTHER", "FATHER", "PARTNER", "SISTER", "BROTHER", "SON", "DAUGHTER", "FRIEND")
 """Offered before the others."""
-
-
-def asks_for_it(text: str, command: str | None) -> bool:
-    """Whether the message is nothing but a wish for the page."""
-    return command == COMMAND or WORDS.fullmatch(text) is not None
-
-
-async def offer() -> None:
-    """Put a button for the page beside the message box."""
-    button: Any = {
-        "id": COMMAND,
-        "icon": "eye-off",
-        "description": "Names and dates hidden from search and models, least certain first",
-        "button": True,
-        "persistent": False,
-    }
-    await cl.context.emitter.set_commands([button])
 
 
 async def show(*, titled: bool) -> None:

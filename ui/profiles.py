@@ -17,9 +17,11 @@ PATIENCE_SECONDS = 2.0
 """How long the first page waits for a chart before it offers general questions."""
 UNSAVED = "about:blank"
 """Chainlit writes an element without an address to disk, in clear; what ours show travels in their props."""
-FIRST_CLIENT = (
-    "There are no clients yet. Stop Longview, let `longview import PATH --client NAME` read a file or a "
-    "folder of session notes, and start it again."
+FIRST_CLIENT = "You have no clients yet. Add one; then drop her session notes into the chat."
+WHOSE = "Whose course of therapy would you like to look at?"
+NOTHING_SHARED = (
+    "No client has been shared with you yet. Her therapist, or whoever keeps Longview, runs "
+    "`longview share CLIENT --with` and your name."
 )
 NO_CHARTS = (
     "Your account keeps accounts and settings; it opens no client's record. Sign in as a clinician to ask."
@@ -61,20 +63,19 @@ async def send_client_list(work: Workplace, account: Account | None) -> None:
         await cl.Message(content=NO_CHARTS).send()
         return
     cards = await asyncio.to_thread(client_cards, work, account)
-    if not cards:
-        await cl.Message(content=FIRST_CLIENT).send()
+    may_add = account is not None and account.role.keeps_clients
+    if not cards and not may_add:
+        await cl.Message(content=NOTHING_SHARED).send()
         return
-    shown = cl.CustomElement(
-        name="ClientList", props={"clients": [asdict(item) for item in cards]}, url=UNSAVED
-    )
-    await cl.Message(content="Whose course of therapy would you like to look at?", elements=[shown]).send()
+    props = {"clients": [asdict(item) for item in cards], "mayAdd": may_add}
+    shown = cl.CustomElement(name="ClientList", props=props, url=UNSAVED)
+    await cl.Message(content=WHOSE if cards else FIRST_CLIENT, elements=[shown]).send()
 
 
-def name_of(work: Workplace, client_id: str) -> str | None:
-    """A client's name for the list of conversations, which is narrow; None if there is no such client."""
-    return next(
-        (short_name(client.name) for client in work.practice.clients() if client.id == client_id), None
-    )
+def names_for(work: Workplace, account_id: str) -> dict[str, str]:
+    """Names for the list of conversations, which is narrow, of the clients an account may see, by id."""
+    account = work.accounts.get(account_id)
+    return {client.id: short_name(client.name) for client in work.clients_of(account)}
 
 
 def _no_client() -> cl.ChatProfile:

@@ -35,6 +35,14 @@ accounts = Table(
     Column("disabled_at", DateTime(timezone=True)),
 )
 
+shares = Table(
+    "shares",
+    metadata,
+    Column("client_id", String(64), primary_key=True),
+    Column("account_id", String(36), primary_key=True),
+    Column("since", DateTime(timezone=True), nullable=False),
+)
+
 conversations = Table(
     "conversations",
     metadata,

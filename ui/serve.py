@@ -19,6 +19,7 @@ from ui.errors import NotConfiguredError
 from ui.gate import Gate, Session, session_key
 from ui.idle import IdleClock
 from ui.privacy import privacy_line
+from ui.sharing import Shares
 
 if TYPE_CHECKING:
     from agent.settings import Settings
@@ -103,7 +104,7 @@ def _opened(
             "There is no account yet. `longview user add NAME` makes one; then start again."
         )
     conversations = Conversations(practice.database, practice.cipher)
-    return workplace.Workplace(practice, accounts, conversations, privacy)
+    return workplace.Workplace(practice, accounts, conversations, Shares(practice.database), privacy)
 
 
 def _real(settings: Settings) -> workplace.Practice:

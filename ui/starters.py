@@ -46,6 +46,11 @@ def starters(chart: Chart, assessment: Assessment) -> tuple[Starter, ...]:
     """
     if not chart.sessions:
         return ()
+    return (*answerable(assessment)[: LIMIT - 1], TIMELINE)
+
+
+def answerable(assessment: Assessment) -> tuple[Starter, ...]:
+    """The questions that an assessed chart has something to say to, the most fitting first."""
     fitting = [
         (assessment.overall.change in (Change.IMPROVED, Change.MIXED, Change.WORSENED), HEADLINE),
         (bool(assessment.setbacks), SETBACKS),
@@ -55,5 +60,4 @@ def starters(chart: Chart, assessment: Assessment) -> tuple[Starter, ...]:
         (True, BASELINE),
         (True, GAPS),
     ]
-    chosen = [starter for fits, starter in fitting if fits]
-    return (*chosen[: LIMIT - 1], TIMELINE)
+    return tuple(starter for fits, starter in fitting if fits)

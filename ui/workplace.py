@@ -6,7 +6,7 @@ that is found by name. `ui.serve` opens it before the server starts, so that err
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -19,10 +19,12 @@ from ui.accounts import Account, Accounts
 from ui.conversations import Conversations
 from ui.errors import NoClientChosenError, NotConfiguredError, NotYoursError
 from ui.schema import Cipher
+from ui.sharing import Shares
 from ui.signin import Throttle
 
 if TYPE_CHECKING:
     from agent.records import RenderedAnswer, Step
+    from ui.notes_desk import NotesDesk
     from ui.privacy_desk import PrivacyDesk
 
 requested_client: ContextVar[str] = ContextVar("requested_client", default="")
@@ -66,6 +68,10 @@ class Practice(Protocol):
         """All clients."""
         ...
 
+    def owners(self) -> Mapping[str, str]:
+        """The account id of each client's therapist, "" where none was named, by client id."""
+        ...
+
     def history(self, client_id: str) -> ClientRecord:
         """One client's record."""
         ...
@@ -78,9 +84,18 @@ class Practice(Protocol):
         """What follows from that."""
         ...
 
+    def add_client(self, name: str, pronouns: str = "", *, owner: str = "") -> Client:
+        """Take on a client."""
+        ...
+
     @property
     def privacy(self) -> PrivacyDesk:
         """Review and correction of what is hidden."""
+        ...
+
+    @property
+    def notes(self) -> NotesDesk:
+        """The notes, their versions, and imports."""
         ...
 
     def ask(self, question: str, *, client_id: str, thread_id: str) -> AsyncIterator[Step | RenderedAnswer]:
@@ -99,14 +114,20 @@ class Workplace:
     practice: Practice
     accounts: Accounts
     conversations: Conversations
+    shares: Shares
     privacy: str
     throttle: Throttle = field(default_factory=Throttle)
 
     def clients_of(self, account: Account | None) -> tuple[Client, ...]:
-        """The clients that an account may see, by name."""
+        """The clients that an account may see, by name: its own, and those shared with it."""
         if account is None or not account.role.opens_charts:
             return ()
-        return tuple(sorted(self.practice.clients(), key=lambda client: client.name.casefold()))
+        seen = self.shares.of(account.id)
+        if account.role.keeps_clients:
+            founder = self.accounts.founder()
+            seen |= {who for who, owner in self.practice.owners().items() if (owner or founder) == account.id}
+        mine = [client for client in self.practice.clients() if client.id in seen]
+        return tuple(sorted(mine, key=lambda client: client.name.casefold()))
 
     def client_of(self, account: Account | None, client_id: str, conversation_id: str) -> Client:
         """The client, if this account may see her and the conversation is about nobody else.

@@ -155,6 +155,12 @@ class MadeUpPractice:
     def clients(self) -> tuple[Client, ...]:
         return (TOBIAS, MAREN)
 
+    def owners(self) -> dict[str, str]:
+        return {TOBIAS.id: "", MAREN.id: ""}
+
+    def add_client(self, name: str, pronouns: str = "", *, owner: str = "") -> Client:
+        raise NotImplementedError
+
     def history(self, client_id: str) -> MadeUpRecord:
         return MadeUpRecord(client_id)
 

@@ -92,7 +92,8 @@ def test_neither_name_nor_password_is_in_the_file(accounts: Accounts, database_p
 
 
 def test_only_clinicians_and_trainees_open_charts() -> None:
-    assert {role for role in Role if role.opens_charts} == {Role.CLINICIAN, Role.TRAINEE}
+    assert {role for role in Role if role.keeps_clients} == {Role.CLINICIAN, Role.TRAINEE}
+    assert {role for role in Role if not role.opens_charts} == {Role.ADMINISTRATOR}
 
 
 def test_a_made_up_password_is_long_enough_and_never_the_same() -> None:

@@ -7,24 +7,6 @@ import pytest
 from agent.records import QuestionKind, RenderedAnswer
 
 
-@pytest.mark.parametrize(
-    ("text", "asks"),
-    [
-        ("Show the timeline", True),
-        ("timeline", True),
-        ("show me the time line!", True),
-        ("Timeline?", True),
-        ("What does the timeline say about sleep?", False),
-        ("Has the improvement been sustained?", False),
-        ("", False),
-    ],
-)
-def test_a_wish_for_the_timeline(chainlit_home: Path, text: str, asks: bool) -> None:
-    from ui.answering import asks_for_timeline
-
-    assert asks_for_timeline(text) is asks
-
-
 @pytest.mark.parametrize("text", ["Yes, it has.\n\n- One [1]\n- Two", "one", " led by a space", ""])
 def test_the_pieces_are_the_text(chainlit_home: Path, text: str) -> None:
     from ui.answering import pieces

@@ -177,9 +177,10 @@ def test_another_account_gets_at_nothing_of_it(browser: Any, chat: Chat, answere
     deleted = other.request.delete(f"{chat.address}/project/thread", data={"threadId": thread})
     assert deleted.status == 401
     other.goto(f"{chat.address}/thread/{thread}")
-    other.wait_for_selector("#chat-profiles")
-    other.wait_for_timeout(1000)
+    other.get_by_text("This conversation cannot be opened").wait_for()
+    assert other.url.rstrip("/") == chat.address
     assert HEADLINE not in other.locator("body").inner_text()
+    assert other.locator("[data-client]").count() == 0  # nor is any client of the first hers
     assert answered.request.get(f"{chat.address}/project/thread/{thread}").status == 200
 
 

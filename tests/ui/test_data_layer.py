@@ -38,7 +38,7 @@ async def layer(
 ) -> AsyncIterator[Any]:
     from ui.data_layer import DataLayer
 
-    made = DataLayer(Conversations(database, cipher), people[0], NAMES.get)
+    made = DataLayer(Conversations(database, cipher), people[0], lambda _: NAMES)
     yield made
     await made.close()
 

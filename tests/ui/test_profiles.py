@@ -14,7 +14,9 @@ from ui import workplace
 from ui.accounts import Account, Accounts, Role
 from ui.client_choice import NO_CLIENT
 from ui.conversations import Conversations
+from ui.sharing import Shares
 
+OWNERS = {"c1": "", "c2": ""}
 CLIENTS = (Client(id="c1", name="Ottoline *Marsh*"), Client(id="c2", name="Wren Abara"))
 
 
@@ -28,12 +30,13 @@ def work(
 ) -> workplace.Workplace:
     practice = SimpleNamespace(
         clients=lambda: CLIENTS,
+        owners=lambda: OWNERS,
         history=lambda client_id: SimpleNamespace(notes=lambda: ()),
         chart=lambda client_id: make_chart(6),
         assessment=lambda client_id: make_assessment({Domain.SYMPTOMS: {1: Level.IMPAIRED, 6: Level.WELL}}),
     )
     accounts, conversations = Accounts(database, cipher), Conversations(database, cipher)
-    return workplace.Workplace(practice, accounts, conversations, "")  # type: ignore[arg-type]
+    return workplace.Workplace(practice, accounts, conversations, Shares(database), "")  # type: ignore[arg-type]
 
 
 def account(work: workplace.Workplace, role: Role = Role.CLINICIAN) -> Account:
@@ -69,8 +72,8 @@ async def test_who_opens_no_chart_sees_no_client(work: workplace.Workplace, role
     assert [profile.name for profile in await chat_profiles(work, None)] == [NO_CLIENT]
 
 
-def test_an_unknown_client_has_no_name(work: workplace.Workplace) -> None:
-    from ui.profiles import name_of
+def test_names_are_of_clients_whom_the_account_may_see(work: workplace.Workplace) -> None:
+    from ui.profiles import names_for
 
-    assert name_of(work, "c2") == "Wren A."
-    assert name_of(work, "c9") is None
+    assert names_for(work, account(work).id) == {"c1": "Ottoline *.", "c2": "Wren A."}
+    assert names_for(work, "nobody") == {}

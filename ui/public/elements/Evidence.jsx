@@ -1,13 +1,15 @@
 // What an answer rests on: a short list under it. A number in the text, or a line of the list, opens the note
 // in the side panel. (Left to itself, Chainlit opens every note of a conversation at once, or a page of its own.)
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSetRecoilState } from 'recoil';
 import { sideViewState } from '@chainlit/react-client';
+import { Button } from '@/components/ui/button';
 
 const SHOWN = 6;
 
 export default function Evidence() {
   const list = useRef(null);
+  const [stale, setStale] = useState('');
   const setSideView = useSetRecoilState(sideViewState);
   const open = (at) => {
     const element = { type: 'custom', name: 'NoteView', display: 'side', props: { places: props.places, at } };
@@ -28,6 +30,21 @@ export default function Evidence() {
     return () => document.removeEventListener('click', onClick, true);
   }, []);
 
+  // An answer that rests on what was corrected since says so, and offers to be computed again.
+  useEffect(() => {
+    if (props.since == null) return undefined;
+    const check = () =>
+      callAction({
+        name: 'answer_standing',
+        payload: { since: props.since, verdicts: props.verdicts, places: props.places.map(({ place }) => ({ note_id: place.note_id, start: place.start, end: place.end })) },
+      })
+        .then(({ response }) => setStale(response.stale ? response.why : ''))
+        .catch(() => undefined); // the answer stands as it is; the next click tells that the session is over
+    check();
+    window.addEventListener('longview-corrected', check);
+    return () => window.removeEventListener('longview-corrected', check);
+  }, []);
+
   const line = ({ number, label }, at) => (
     <li key={number}>
       <button type="button" onClick={() => open(at)}>
@@ -38,6 +55,12 @@ export default function Evidence() {
   );
   return (
     <div className="longview-evidence" ref={list}>
+      {stale ? (
+        <p className="longview-stale" role="status">
+          <span>{stale}</span>
+          <Button size="sm" variant="outline" onClick={() => sendUserMessage(props.question)}>Compute it again</Button>
+        </p>
+      ) : null}
       <ul aria-label="Evidence">
         {props.places.slice(0, SHOWN).map(line)}
         {props.timeline ? (
