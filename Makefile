@@ -4,7 +4,7 @@ BIN := .venv/bin
 CASES ?=
 OUT ?= .longview/eval
 
-.PHONY: demo chat test check eval deid fuzz bench train lock clean
+.PHONY: demo chat test check eval questions attacks deid fuzz bench train lock clean
 
 .venv/runtime: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -40,6 +40,12 @@ deid: .venv/dev  ## figures of de-identification beside plain Presidio: make dei
 
 fuzz: .venv/dev  ## import generated notes, then search every stored byte and every clean text for their names
 	$(BIN)/python -m evals.fuzz_store --notes $(or $(NOTES),2000) --seed 0
+
+questions: .venv/dev  ## figures on our own charts and questions, with twins whose answer was removed
+	$(BIN)/python -m evals.questions
+
+attacks: .venv/dev  ## instructions hidden in notes, all of them, with both writers: make attacks [EVERY=10]
+	$(BIN)/python -m evals.attacks --every $(or $(EVERY),1)
 
 bench: .venv/dev  ## speed and memory: make bench CASES=folder [PEER=plain pipeline to pair with]
 	$(BIN)/python -m evals.bench "$(CASES)" $(if $(PEER),--peer "$(PEER)")

@@ -1,6 +1,6 @@
-"""Fit the tables of the outcome engine: `python -m evals.fit_course CHARTS.jsonl tools/outcomes`.
+"""Fit the tables of the outcome engine: `python -m evals.fit_course CHARTS.jsonl [MORE.jsonl] FOLDER`.
 
-CHARTS holds annotated charts, one a line: states of each session as a careful reader judged them, and gold
+CHARTS hold annotated charts, one a line: states of each session as a careful reader judged them, and gold
 verdicts. Everything is counted; one is added to each count (Laplace), so that nothing is impossible.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise, permutations
 from pathlib import Path
@@ -18,10 +18,9 @@ from typing import Any
 import numpy as np
 
 from retrieval.records import NoteKind
-from tools.outcomes.course_model import CourseModel
-from tools.outcomes.courses import course_of
+from tools.outcomes.course_tables import FREQUENCY, MODEL, PAIRS, CourseModel
 from tools.outcomes.decoding import SILENT
-from tools.outcomes.judging import judge
+from tools.outcomes.labelling import LABELS, label_all
 from tools.outcomes.thresholds import Thresholds
 from tools.outcomes.timeline import Timeline, timeline
 from tools.records import Chart, ChartSession, Domain, Level, Reading, StateBelief
@@ -35,13 +34,13 @@ SEED = 7
 PAIR_SHRINKAGE = 2.0
 SOURCE = "Source: {sessions} sessions of {charts} annotated fictional charts; see evals/fit_course.py."
 HEADERS = {
-    "course_model.tsv": "How the state of a domain moves between documented sessions, as shares.\n"
+    MODEL: "How the state of a domain moves between documented sessions, as shares.\n"
     "# start: first documented state; share: state of any documented session; other rows: the next state.\n"
     "# domain\trow\timpaired\tpartly\twell",
-    "verdict_frequency.tsv": "How much more often a verdict occurs than the chain of course_model.tsv\n"
+    FREQUENCY: "How much more often a verdict occurs than the chain of course_model.tsv\n"
     "# makes it.\n"
     "# domain\tverdict\tratio",
-    "verdict_pairs.tsv": "How much more often than by chance two verdicts stand side by side\n"
+    PAIRS: "How much more often than by chance two verdicts stand side by side\n"
     "# in two domains of a chart, shrunk towards 1.\n# verdict\tother verdict\tratio",
 }
 
@@ -120,34 +119,41 @@ def tables(charts: Sequence[ChartLine]) -> dict[str, list[str]]:
     for domain in Domain:
         rows = course_rows(charts, domain)
         for row, shares in rows.items():
-            made["course_model.tsv"].append("\t".join([domain.value, row, *(f"{s:.4f}" for s in shares)]))
+            made[MODEL].append("\t".join([domain.value, row, *(f"{s:.4f}" for s in shares)]))
         for label, ratio in verdict_ratios(charts, domain, model_of(rows)).items():
-            made["verdict_frequency.tsv"].append(f"{domain.value}\t{label}\t{ratio:.3f}")
+            made[FREQUENCY].append(f"{domain.value}\t{label}\t{ratio:.3f}")
     for (one, other), ratio in pair_ratios(charts).items():
-        made["verdict_pairs.tsv"].append(f"{one}\t{other}\t{ratio:.3f}")
+        made[PAIRS].append(f"{one}\t{other}\t{ratio:.3f}")
     return made
 
 
-def main(charts_path: str, folder: str) -> None:
-    """Write the three tables."""
-    charts = [json.loads(line) for line in Path(charts_path).read_text(encoding="utf-8").splitlines()]
+def read_charts(paths: Iterable[Path]) -> list[ChartLine]:
+    """Annotated charts of several files, in order."""
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def main(*paths: str) -> None:
+    """Write the three tables into the last of the paths."""
+    charts = read_charts(Path(path) for path in paths[:-1])
     source = SOURCE.format(sessions=sum(len(c["sessions"]) for c in charts), charts=len(charts))
     for name, lines in tables(charts).items():
         text = "\n".join([f"# {source}", f"# {HEADERS[name]}", *lines, ""])
-        Path(folder, name).write_text(text, encoding="utf-8")
+        Path(paths[-1], name).write_text(text, encoding="utf-8")
 
 
 def _made_verdicts(
     spoken: Sequence[int], line: Timeline, model: CourseModel, domain: Domain, random: np.random.Generator
 ) -> Iterator[str]:
-    for _ in range(SIMULATED):
-        row = [SILENT] * len(line.sessions)
-        shares = model.start
-        for position in spoken:
-            row[position] = int(min(2, (random.random() >= np.cumsum(shares)).sum()))
-            shares = model.steps[row[position]]
-        finding = judge(course_of(row), line, Thresholds(), domain)
-        yield f"{finding.change.value}/{finding.durability.value}"
+    """Verdicts of courses that the chain makes in the sessions that document the domain."""
+    rows = np.full((SIMULATED, len(line.sessions)), SILENT, dtype=np.int8)
+    shares = np.broadcast_to(model.start, (SIMULATED, 3))
+    for position in spoken:
+        edges = np.cumsum(shares, axis=1)
+        rows[:, position] = (random.random(SIMULATED)[:, None] * edges[:, 2:] >= edges[:, :2]).sum(axis=1)
+        shares = model.steps[rows[:, position]]
+    for label in label_all(rows, line, Thresholds(), domain).labels.tolist():
+        change, durability = LABELS[label]
+        yield f"{change.value}/{durability.value}"
 
 
 def _certain(state: str) -> StateBelief:
@@ -165,4 +171,4 @@ def _shares(counter: Counter[str]) -> list[float]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:])

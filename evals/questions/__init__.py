@@ -1,0 +1,1 @@
+"""Charts and questions of our own, by kind, with twins whose answer was taken out of the chart."""
