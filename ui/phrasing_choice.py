@@ -23,5 +23,6 @@ def phrasing_of(settings: Settings) -> Phrasing | None:
         api_key=settings.api_key.get_secret_value(),
         timeout=settings.model_timeout,
         steps=settings.model_steps,
+        tokens=settings.model_tokens,
     )
     return Phrasing(choice)
