@@ -9,6 +9,7 @@ import numpy as np
 
 from retrieval.records import Evidence, Note, NoteKind, Passage
 from tools.reading.absence import with_absence
+from tools.reading.addressed import unheard, without
 from tools.reading.aims import aimed_at, as_aim
 from tools.reading.bounding import bounded, floors
 from tools.reading.features import Floats, note_terms, pool
@@ -40,10 +41,15 @@ class Reader:
             passages: Its sentences, in order.
             vectors: Their unit vectors, float32 of shape (passages, 384).
 
-        A cancelled session yields no observations, and documents nothing.
+        A cancelled session yields no observations, and documents nothing; nor does what is said to a machine.
         """
         if note.kind is NoteKind.CANCELLED:
             return Reading(note_id=note.id, reader=self.version, states=dict.fromkeys(DOMAINS, SILENT))
+        taken = unheard(note, passages)
+        if any(taken):
+            heard = [at for at, gone in enumerate(taken) if not gone]
+            note, vectors = without(note, passages, taken), vectors[heard]
+            passages = [passages[at] for at in heard]
         beliefs = believe(self._model, note, passages, vectors)
         aims = aimed_at(note.text, [p.end for p in passages])
         told = [as_aim(b) if aim else with_absence(b) for b, aim in zip(beliefs, aims, strict=True)]
