@@ -143,7 +143,8 @@ async def privacy_report(action: cl.Action) -> dict[str, Any]:
 async def privacy_correct(action: cl.Action) -> dict[str, Any]:
     """Take "this is a name" or "this is not", and give the page what then is hidden."""
     return await _privately(
-        lambda desk, client, author: privacy_page.correct(desk, client, author, action.payload)
+        lambda desk, client, author: privacy_page.correct(desk, client, author, action.payload),
+        writing=action.payload,
     )
 
 
@@ -151,16 +152,21 @@ async def privacy_correct(action: cl.Action) -> dict[str, Any]:
 async def privacy_undo(action: cl.Action) -> dict[str, Any]:
     """Take a correction back, and give the page what then is hidden."""
     return await _privately(
-        lambda desk, client, author: privacy_page.undo(desk, client, author, action.payload)
+        lambda desk, client, author: privacy_page.undo(desk, client, author, action.payload),
+        writing=action.payload,
     )
 
 
-def _answering(action: findings_actions.Action) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
+def _answering(
+    action: findings_actions.Action, *, writes: bool
+) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
     """An action of the observations or of an answer, for the chosen client."""
 
     async def answer(asked: cl.Action) -> dict[str, Any]:
         try:
             client, practice = await _client(), workplace.current().practice
+            if writes:
+                await _check_may_write(client)
             author = str(cl.user_session.get("user").identifier)
             return await findings_actions.run(action, practice, client, author, asked.payload)
         except Exception as error:
@@ -169,8 +175,10 @@ def _answering(action: findings_actions.Action) -> Callable[[cl.Action], Awaitab
     return answer
 
 
-for name, action in findings_actions.ACTIONS.items():
-    cl.action_callback(name)(_answering(action))
+for name, reading in findings_actions.READING.items():
+    cl.action_callback(name)(_answering(reading, writes=False))
+for name, writing in findings_actions.WRITING.items():
+    cl.action_callback(name)(_answering(writing, writes=True))
 
 
 def _of_notes(action: notes_page.Action, *, writes: bool) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
@@ -180,8 +188,7 @@ def _of_notes(action: notes_page.Action, *, writes: bool) -> Callable[[cl.Action
         try:
             work, client = workplace.current(), await _client()
             if writes:
-                account = await _account(cl.user_session.get("user"))
-                await asyncio.to_thread(check_may_write, work, account, client.id)
+                await _check_may_write(client)
             return await asyncio.to_thread(action, work.practice.notes, client.id, asked.payload)
         except Exception as error:
             return {"error": _worded(error)}
@@ -206,10 +213,18 @@ async def new_client(action: cl.Action) -> dict[str, Any]:
         return {"error": _worded(error)}
 
 
-async def _privately(work: Callable[[PrivacyDesk, Client, str], dict[str, Any]]) -> dict[str, Any]:
-    """Do something at the privacy desk for the chosen client, in a thread of its own."""
+async def _privately(
+    work: Callable[[PrivacyDesk, Client, str], dict[str, Any]], *, writing: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Do something at the privacy desk for the chosen client, in a thread of its own.
+
+    `writing` is what a page asks to change, if it does.
+    """
     try:
         client, practice = await _client(), workplace.current().practice
+        if writing is not None:
+            wide = await asyncio.to_thread(privacy_page.for_all, practice.privacy, client.id, writing)
+            await _check_may_write(client, for_all=wide)
         author = str(cl.user_session.get("user").identifier)
         return await asyncio.to_thread(lambda: work(practice.privacy, client, author))
     except Exception as error:
@@ -221,6 +236,12 @@ async def _account(user: cl.User | None) -> Account | None:
     if user is None:
         return None
     return await asyncio.to_thread(workplace.current().accounts.get, user.identifier)
+
+
+async def _check_may_write(client: Client, *, for_all: bool = False) -> None:
+    """The one check before anything in a record is changed."""
+    work, account = workplace.current(), await _account(cl.user_session.get("user"))
+    await asyncio.to_thread(check_may_write, work, account, client.id, for_all=for_all)
 
 
 async def _client() -> Client:

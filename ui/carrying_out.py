@@ -15,7 +15,7 @@ from ui.accounts import Account
 from ui.commands import BY_DOMAIN, NOTHING_TO_COMPARE, Wanted, Wish, comparing_question
 from ui.documents import draft_in_chat
 from ui.documents_talk import ChatTalk
-from ui.new_client import may_write
+from ui.new_client import check_may_write, may_write
 from ui.workplace import Workplace
 
 DOCUMENTS = {Wish.SUPERVISION: DocumentKind.SUPERVISION, Wish.DISCHARGE: DocumentKind.DISCHARGE}
@@ -45,6 +45,7 @@ async def carry_out(
     elif wanted.wish is Wish.NOTES:
         await show_notes(work, account, client, title="")
     elif wanted.wish in DOCUMENTS:
+        await asyncio.to_thread(check_may_write, work, account, client.id)  # a draft is part of her record
         author = Author(account=account.id, name=account.name) if account else Author()
         kind = DOCUMENTS[wanted.wish]
         await draft_in_chat(practice, client.id, kind, author=author, talk=ChatTalk())  # type: ignore[arg-type]

@@ -50,13 +50,10 @@ def standing(practice: Practice, client: Client, _author: str, asked: dict[str, 
     return asdict(found)
 
 
-ACTIONS: Mapping[str, Action] = {
-    "observations": listed,
-    "observation_correct": corrected,
-    "observation_undo": taken_back,
-    "answer_standing": standing,
-}
-"""By the name that a page calls."""
+READING: Mapping[str, Action] = {"observations": listed, "answer_standing": standing}
+"""By the name that a page calls; for whoever may see the client."""
+WRITING: Mapping[str, Action] = {"observation_correct": corrected, "observation_undo": taken_back}
+"""Only for whoever keeps the client's record."""
 
 
 async def run(

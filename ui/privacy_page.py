@@ -66,6 +66,14 @@ def undo(desk: PrivacyDesk, client: Client, author: str, asked: dict[str, Any]) 
     return report(desk, client.id) | {"message": effect_words(effect), "number": None}
 
 
+def for_all(desk: PrivacyDesk, client_id: str, asked: dict[str, Any]) -> bool:
+    """Whether a correction, or the one to be taken back, holds for every client."""
+    taken_back = asked.get("number")
+    if taken_back is None:
+        return bool(asked.get("always"))
+    return any(line.always and line.number == int(taken_back) for line in desk.log(client_id))
+
+
 def _mark(asked: dict[str, Any]) -> Mark:
     words = str(asked["words"])
     if not asked["isName"]:
