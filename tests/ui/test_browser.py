@@ -23,6 +23,10 @@ HEADLINE = "Has this client's improvement been sustained?"
 LAPTOP = {"width": 1366, "height": 768}
 
 
+PATIENCE = 90_000
+"""Milliseconds: the machine may be busy with other tests."""
+
+
 @dataclass
 class Chat:
     """A running chat over a made-up practice; it can be stopped and started again."""
@@ -70,6 +74,7 @@ def chat(tmp_path_factory: pytest.TempPathFactory, browser: Any, free_port: int)
 
 def signed_in(browser: Any, chat: Chat, name: str = "dr.reed") -> Any:
     page = browser.new_context(viewport=LAPTOP).new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(chat.address)
     page.fill("#email", name)
     page.fill("#password", PASSWORD)
