@@ -44,11 +44,6 @@ class Role(StrEnum):
         """Whether the role has clients of its own, and corrects what is kept about them."""
         return self in (Role.CLINICIAN, Role.TRAINEE)
 
-    @property
-    def decides_for_all(self) -> bool:
-        """Whether its corrections may hold for every client of the practice, now and later."""
-        return self is Role.CLINICIAN
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:

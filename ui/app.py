@@ -8,8 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import chainlit as cl
 from chainlit.types import ThreadDict
@@ -18,19 +17,15 @@ from agent.errors import AgentError
 from retrieval.errors import RetrievalError
 from retrieval.records import Client
 from tools.errors import ToolsError
-from ui import answering, carrying_out, findings_actions, notes_page, privacy_page, profiles, workplace
+from ui import answering, carrying_out, chat_actions, profiles, workplace
 from ui.accounts import Account
 from ui.chat_commands import offer
 from ui.commands import unknown_command, wanted
 from ui.data_layer import DataLayer
 from ui.errors import InterfaceError
-from ui.new_client import check_may_write, take_on
-from ui.note_view import note_view
+from ui.new_client import take_on
 from ui.session_account import persisted
 from ui.signin import sign_in
-
-if TYPE_CHECKING:
-    from ui.privacy_desk import PrivacyDesk
 
 log = logging.getLogger("longview.chat")
 
@@ -120,86 +115,22 @@ async def show_timeline(action: cl.Action) -> None:
         await _say(error)
 
 
-@cl.action_callback("open_note")
-async def open_note(action: cl.Action) -> dict[str, Any]:
-    """Give the side panel a note of the chosen client, and of no other."""
-    place = action.payload
-    try:
-        record = workplace.current().practice.history((await _client()).id)
-        start, end, words = int(place["start"]), int(place["end"]), str(place["words"])
-        view = await asyncio.to_thread(note_view, record, str(place["note_id"]), start, end, words)
-    except Exception as error:
-        return {"error": _worded(error)}
-    return asdict(view)
-
-
-@cl.action_callback("privacy_report")
-async def privacy_report(action: cl.Action) -> dict[str, Any]:
-    """Give the page what was hidden for the chosen client; names go to the screen and are not kept."""
-    return await _privately(lambda desk, client, _: privacy_page.report(desk, client.id))
-
-
-@cl.action_callback("privacy_correct")
-async def privacy_correct(action: cl.Action) -> dict[str, Any]:
-    """Take "this is a name" or "this is not", and give the page what then is hidden."""
-    return await _privately(
-        lambda desk, client, author: privacy_page.correct(desk, client, author, action.payload),
-        writing=action.payload,
-    )
-
-
-@cl.action_callback("privacy_undo")
-async def privacy_undo(action: cl.Action) -> dict[str, Any]:
-    """Take a correction back, and give the page what then is hidden."""
-    return await _privately(
-        lambda desk, client, author: privacy_page.undo(desk, client, author, action.payload),
-        writing=action.payload,
-    )
-
-
-def _answering(
-    action: findings_actions.Action, *, writes: bool
-) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
-    """An action of the observations or of an answer, for the chosen client."""
-
-    async def answer(asked: cl.Action) -> dict[str, Any]:
-        try:
-            client, practice = await _client(), workplace.current().practice
-            if writes:
-                await _check_may_write(client)
-            author = str(cl.user_session.get("user").identifier)
-            return await findings_actions.run(action, practice, client, author, asked.payload)
-        except Exception as error:
-            return {"error": _worded(error)}
-
-    return answer
-
-
-for name, reading in findings_actions.READING.items():
-    cl.action_callback(name)(_answering(reading, writes=False))
-for name, writing in findings_actions.WRITING.items():
-    cl.action_callback(name)(_answering(writing, writes=True))
-
-
-def _of_notes(action: notes_page.Action, *, writes: bool) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
-    """An action of the page of notes, for the chosen client."""
+def _answering(name: str) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
+    """One of the actions about the chosen client; what it tells goes to the screen and is not kept."""
 
     async def answer(asked: cl.Action) -> dict[str, Any]:
         try:
             work, client = workplace.current(), await _client()
-            if writes:
-                await _check_may_write(client)
-            return await asyncio.to_thread(action, work.practice.notes, client.id, asked.payload)
+            account = await _account(cl.user_session.get("user"))
+            return await asyncio.to_thread(chat_actions.run, name, work, account, client, asked.payload)
         except Exception as error:
-            return {"error": _worded(error)}
+            return {"error": _worded(error), "mayInsist": getattr(error, "may_insist", False)}
 
     return answer
 
 
-for name, reads in notes_page.READING.items():
-    cl.action_callback(name)(_of_notes(reads, writes=False))
-for name, changes in notes_page.WRITING.items():
-    cl.action_callback(name)(_of_notes(changes, writes=True))
+for name in chat_actions.ACTIONS:
+    cl.action_callback(name)(_answering(name))
 
 
 @cl.action_callback("new_client")
@@ -213,35 +144,11 @@ async def new_client(action: cl.Action) -> dict[str, Any]:
         return {"error": _worded(error)}
 
 
-async def _privately(
-    work: Callable[[PrivacyDesk, Client, str], dict[str, Any]], *, writing: dict[str, Any] | None = None
-) -> dict[str, Any]:
-    """Do something at the privacy desk for the chosen client, in a thread of its own.
-
-    `writing` is what a page asks to change, if it does.
-    """
-    try:
-        client, practice = await _client(), workplace.current().practice
-        if writing is not None:
-            wide = await asyncio.to_thread(privacy_page.for_all, practice.privacy, client.id, writing)
-            await _check_may_write(client, for_all=wide)
-        author = str(cl.user_session.get("user").identifier)
-        return await asyncio.to_thread(lambda: work(practice.privacy, client, author))
-    except Exception as error:
-        return {"error": _worded(error), "mayInsist": getattr(error, "may_insist", False)}
-
-
 async def _account(user: cl.User | None) -> Account | None:
     """Whoever is signed in, as the database knows her now: a role may have changed since she came in."""
     if user is None:
         return None
     return await asyncio.to_thread(workplace.current().accounts.get, user.identifier)
-
-
-async def _check_may_write(client: Client, *, for_all: bool = False) -> None:
-    """The one check before anything in a record is changed."""
-    work, account = workplace.current(), await _account(cl.user_session.get("user"))
-    await asyncio.to_thread(check_may_write, work, account, client.id, for_all=for_all)
 
 
 async def _client() -> Client:

@@ -10,12 +10,12 @@ from agent.drafting.desk import Author
 from retrieval.records import Client, NoteKind
 from tools.documents.records import DocumentKind
 from tools.records import Chart
-from ui import answering, notes_page, observations_page, privacy_page
+from ui import answering, notes_page, observations_page, permission, privacy_page
 from ui.accounts import Account
 from ui.commands import BY_DOMAIN, NOTHING_TO_COMPARE, Wanted, Wish, comparing_question
 from ui.documents import draft_in_chat
 from ui.documents_talk import ChatTalk
-from ui.new_client import check_may_write, may_write
+from ui.permission import Act
 from ui.workplace import Workplace
 
 DOCUMENTS = {Wish.SUPERVISION: DocumentKind.SUPERVISION, Wish.DISCHARGE: DocumentKind.DISCHARGE}
@@ -32,6 +32,9 @@ async def carry_out(
         account: who asks.
         client: about whom.
         titled: whether words were written, after which a new conversation is named already.
+
+    Raises:
+        ReadOnlyError: the account may not draft documents of this client.
     """
     practice = work.practice
     if not titled and len(cl.chat_context.get()) <= 1:  # it opens the conversation
@@ -45,8 +48,9 @@ async def carry_out(
     elif wanted.wish is Wish.NOTES:
         await show_notes(work, account, client, title="")
     elif wanted.wish in DOCUMENTS:
-        await asyncio.to_thread(check_may_write, work, account, client.id)  # a draft is part of her record
-        author = Author(account=account.id, name=account.name) if account else Author()
+        # A draft is part of her record.
+        who = await asyncio.to_thread(permission.check, work, account, Act.DOCUMENTS, client.id)
+        author = Author(account=who.id, name=who.name)
         kind = DOCUMENTS[wanted.wish]
         await draft_in_chat(practice, client.id, kind, author=author, talk=ChatTalk())  # type: ignore[arg-type]
     else:
@@ -56,7 +60,7 @@ async def carry_out(
 async def show_notes(work: Workplace, account: Account | None, client: Client, *, title: str) -> None:
     """Show the notes of a client, and where new ones go if the account may add them."""
     notes = await asyncio.to_thread(lambda: work.practice.history(client.id).notes())
-    mine = await asyncio.to_thread(may_write, work, account, client.id)
+    mine = await asyncio.to_thread(permission.may, work, account, Act.NOTES, client.id)
     await notes_page.show(client.name, title=title, empty=not notes, may_write=mine)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,9 +9,6 @@ from retrieval.records import Client
 from ui import observations_page
 from ui.answer_standing import CitedPlace, answer_standing
 from ui.practice import Practice
-
-Action = Callable[[Practice, Client, str, dict[str, Any]], dict[str, Any]]
-"""Practice, the client chosen, the account that asks, and what it asks."""
 
 
 def listed(practice: Practice, client: Client, _author: str, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -48,16 +43,3 @@ def standing(practice: Practice, client: Client, _author: str, asked: dict[str, 
         tells_verdicts=bool(asked.get("verdicts")),
     )
     return asdict(found)
-
-
-READING: Mapping[str, Action] = {"observations": listed, "answer_standing": standing}
-"""By the name that a page calls; for whoever may see the client."""
-WRITING: Mapping[str, Action] = {"observation_correct": corrected, "observation_undo": taken_back}
-"""Only for whoever keeps the client's record."""
-
-
-async def run(
-    action: Action, practice: Any, client: Client, author: str, asked: dict[str, Any]
-) -> dict[str, Any]:
-    """Carry an action out in a thread of its own."""
-    return await asyncio.to_thread(action, practice, client, author, asked)

@@ -11,8 +11,7 @@ from retrieval.vault import Cipher
 from ui import workplace
 from ui.accounts import Account, Accounts, Role
 from ui.conversations import Conversations
-from ui.errors import InterfaceError, NoClientChosenError, NotConfiguredError, NotYoursError, ReadOnlyError
-from ui.new_client import check_may_write, may_write
+from ui.errors import InterfaceError, NoClientChosenError, NotConfiguredError, NotYoursError
 from ui.sharing import Shares
 
 CLIENTS = (Client(id="c2", name="wren Abara"), Client(id="c1", name="Ottoline Marsh"))
@@ -64,33 +63,6 @@ def test_a_client_with_a_therapist_is_hers_alone(
     first, second = make(Role.CLINICIAN), make(Role.TRAINEE)
     monkeypatch.setitem(OWNERS, "c2", second.id)
     assert (seen(work, first), seen(work, second)) == (["c1"], ["c2"])
-
-
-@pytest.mark.parametrize("role", Role)
-def test_whoever_is_only_shown_a_client_changes_nothing(
-    work: workplace.Workplace, make: Make, role: Role
-) -> None:
-    work.accounts.create("her therapist", "long enough 12", Role.CLINICIAN)
-    reader = make(role)
-    work.shares.share("c1", reader.id)
-    with pytest.raises(ReadOnlyError, match="Her own therapist makes changes"):
-        check_may_write(work, reader, "c1")
-    with pytest.raises(ReadOnlyError):
-        check_may_write(work, None, "c1")
-
-
-def test_a_trainee_corrects_her_own_client_and_no_other(work: workplace.Workplace, make: Make) -> None:
-    trainee = make(Role.TRAINEE)  # the founder: clients without a therapist are hers
-    assert may_write(work, trainee, "c1")
-    check_may_write(work, trainee, "c1")
-    with pytest.raises(ReadOnlyError, match="Ask a clinician"):
-        check_may_write(work, trainee, "c1", for_all=True)
-
-
-def test_a_clinician_decides_for_all(work: workplace.Workplace, make: Make) -> None:
-    clinician = make(Role.CLINICIAN)
-    check_may_write(work, clinician, "c1", for_all=True)
-    assert may_write(work, clinician, "c1")
 
 
 @pytest.mark.parametrize("role", [Role.TRAINEE, Role.SUPERVISOR, Role.ADMINISTRATOR])
