@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from retrieval.cores import fork_map
 from tools.reading.codec import decode, encode
 from tools.records import Chart, ChartSession, Reading
+from tools.renumbering import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def load_chart(
             session=note.session,
             date=note.date,
             kind=note.kind,
-            reading=fresh[note.id] if note.id in fresh else decode(kept[note.id]),
+            reading=numbered(fresh[note.id] if note.id in fresh else decode(kept[note.id]), note.session),
         )
         for note in history.notes()
     )

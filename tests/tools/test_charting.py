@@ -4,9 +4,10 @@ from datetime import date
 import pytest
 
 from retrieval.embedding import Vectors
-from retrieval.records import MaskedText, Note, NoteFormat, NoteKind, Passage
+from retrieval.records import Evidence, MaskedText, Note, NoteFormat, NoteKind, Passage
 from tools.charting import load_chart
-from tools.records import Reading
+from tools.reading.codec import encode
+from tools.records import Domain, Level, Measure, Observation, Reading, Topic
 
 
 class Record:
@@ -78,3 +79,25 @@ def test_another_reader_reads_again() -> None:
     load_chart(record, CountingReader("r1"))  # type: ignore[arg-type]
     load_chart(record, later)  # type: ignore[arg-type]
     assert later.read_notes == ["n1", "n2"]
+
+
+def test_what_was_kept_bears_the_present_number_of_its_note() -> None:
+    """An older note imported in between moves the numbers of those after it."""
+    evidence = Evidence(note_id="n2", session=1, start=0, end=6, quote="Slept.")
+    kept = Reading(
+        note_id="n2",
+        reader="r1",
+        observations=(
+            Observation(
+                id="o1", topic=Topic.FINDING, evidence=evidence, domains=(Domain.SYMPTOMS,), level=Level.WELL,
+            ),
+        ),
+        measures=(Measure(instrument="PHQ-9", score=9, session=1, evidence=evidence),),
+    )  # fmt: skip
+    record = Record()
+    record.kept["r1"] = {"n2": encode(kept)}
+    chart = load_chart(record, CountingReader("r1"))  # type: ignore[arg-type]
+    reading = chart.sessions[1].reading
+    assert [o.evidence.session for o in reading.observations] == [2]
+    assert [(m.session, m.evidence.session) for m in reading.measures] == [(2, 2)]
+    assert reading.observations[0].evidence.quote == "Slept."

@@ -10,7 +10,6 @@ from functools import cached_property
 
 from retrieval.records import Note, NoteKind, Passage
 from tools.documents.records import DocumentKind, Purpose
-from tools.documents.renumbering import renumbered
 from tools.outcomes import Thresholds, assess
 from tools.reading.codec import encode
 from tools.records import Assessment, Chart, ChartSession, Observation
@@ -97,21 +96,19 @@ def material_of(
     """
     limits = thresholds or Thresholds()
     everything = tuple(notes)
-    numbered = renumbered(chart, everything)
-    true = numbered is chart
     if (kind, purpose) in MAY_USE_PSYCHOTHERAPY_NOTES:
-        kept, course = everything, numbered
+        kept, course = everything, chart
     else:
         kept = tuple(n for n in everything if n.kind is not NoteKind.PSYCHOTHERAPY)
         shown = {note.id for note in kept}
-        course = replace(numbered, sessions=tuple(s for s in numbered.sessions if s.reading.note_id in shown))
+        course = replace(chart, sessions=tuple(s for s in chart.sessions if s.reading.note_id in shown))
     ids = {note.id for note in kept}
     whole = len(kept) == len(everything)
     return Material(
         notes=kept,
         passages=tuple(p for p in passages if p.note_id in ids),
         chart=course,
-        assessment=assessment if whole and true and assessment is not None else assess(course, limits),
+        assessment=assessment if whole and assessment is not None else assess(course, limits),
         thresholds=limits,
         withheld=len(everything) - len(kept),
     )
