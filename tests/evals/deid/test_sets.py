@@ -6,6 +6,7 @@ from evals.deid import sets
 from evals.deid.generator.charts import SERIES
 from evals.deid.generator.template import Literal, Slot, read_file, read_folder
 from evals.errors import CaseError
+from retrieval.records import IdentifierType
 
 
 def templates_of(name: str) -> int:
@@ -60,3 +61,14 @@ def test_generated_sets_are_read_as_they_are_labelled() -> None:
     views = list(sets.load("tuning", notes=5).views.values())
     chart = sets.generated("tuning", 5)[0]
     assert [view(chart) for view in views] == [chart]
+
+
+def test_fresh_notes_hold_every_kind_of_identifier_and_terms_to_keep() -> None:
+    made = [note for chart in sets.load("fresh", notes=templates_of("fresh")).charts for note in chart.notes]
+    assert {span.type for note in made for span in note.spans} == set(IdentifierType)
+    assert any(note.keep for note in made)
+
+
+def test_fresh_notes_are_as_long_as_notes_are() -> None:
+    made = [note for chart in sets.load("fresh", notes=templates_of("fresh")).charts for note in chart.notes]
+    assert all(50 <= len(note.text.split()) <= 240 for note in made)
