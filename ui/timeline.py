@@ -1,29 +1,22 @@
-"""The course of therapy as a picture: five lanes over the dates, as a Plotly figure in plain data.
+"""The course of therapy as a picture: five lanes over the dates, the scores below; a figure in plain data.
 
 Each documented session is a point in its domain's lane. State is told three times over: by height, by shape
 and by colour (Okabe and Ito's palette, made for the common forms of colour blindness). The stretch since the
-onset of a change that holds is shaded, and each lane is named with its verdict; setbacks and life events
-stand where they happened.
+onset of a change that holds is shaded, and each lane is named with its verdict; setbacks and what went on
+beside the therapy stand where they happened, and long stretches without a session are hatched by a grey band.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from tools.records import (
-    Assessment,
-    Chart,
-    Domain,
-    Durability,
-    Level,
-    Observation,
-    Setback,
-    Trajectory,
-    Verdict,
-)
+from tools.outcomes.score_courses import ScoreCourse
+from tools.records import Assessment, Chart, Domain, Durability, Level, Setback, Trajectory, Verdict
 from ui.client_choice import spoken
+from ui.timeline_around import STEP, around, breaks
+from ui.timeline_scores import panels, scores_range, scores_shapes, scores_title, scores_trace
 from ui.words import DOMAINS, LEVELS, verdict_words
 
 Figure = dict[str, Any]
@@ -36,14 +29,14 @@ LINE = "#8a8f98"
 INK = "#5d6470"
 HELD = "rgba(0,114,178,0.13)"
 SETBACK = "rgba(213,94,0,0.20)"
-EVENT = "#CC79A7"
-EVENTS_LANE = -0.15
-"""Height of the row for life events, below the five lanes, which stand at 1 to 5."""
+BREAK = "rgba(138,143,152,0.16)"
+LANES_HEIGHT, PANEL_HEIGHT, GAP = 460, 110, 44
+"""Pixels: the five lanes with what stands beside them, one panel of scores, and the space above a panel."""
+FRAME = 130
+"""Pixels above and below, for the months and the legend."""
 LASTING = (Durability.SUSTAINED, Durability.EMERGING)
 """Verdicts under which an improvement still holds; only then is there a stretch to shade."""
 MARGIN = timedelta(days=3)
-WRAP = 60
-"""Characters in a line of the text that appears under the pointer."""
 
 
 def timeline(chart: Chart, assessment: Assessment, restore: Callable[[str], str]) -> Figure:
@@ -61,16 +54,26 @@ def timeline(chart: Chart, assessment: Assessment, restore: Callable[[str], str]
     lanes = {domain: len(DOMAINS) - place for place, domain in enumerate(DOMAINS)}
     traces = [_path(assessment.trajectories[domain], lane) for domain, lane in lanes.items()]
     traces += [_points(assessment, level, lanes) for level in Level]
-    traces += _events(assessment.life_context, dates, restore)
+    beside = around(chart, assessment, restore)
+    traces += beside
     shapes: list[Figure] = []
     notes: list[Figure] = []
     for domain, lane in lanes.items():
         zone = held_zone(assessment.domains[domain], assessment.trajectories[domain])
         shapes += [_band(*zone, lane, HELD)] if zone else []
-        notes.append(_verdict_note(assessment.domains[domain], lane))
+        notes.append(_lane_note(domain, assessment.domains[domain], lane))
     for setback in assessment.setbacks:
         shapes += _setback_bands(setback, lanes, dates)
-    return {"data": traces, "layout": _layout(lanes, shapes, notes, sorted(dates.values()))}
+    shapes += [_break_band(*stretch) for stretch in breaks(chart, assessment)]
+    drawn = panels(assessment, dates)
+    axes = [f"y{place}" for place in range(2, 2 + len(drawn))]
+    for course, axis in zip(drawn, axes, strict=True):
+        traces.append(scores_trace(course, dates, axis))
+        shapes += scores_shapes(course, axis)
+    return {
+        "data": traces,
+        "layout": _layout(lanes, shapes, notes, sorted(dates.values()), drawn, len(beside)),
+    }
 
 
 def held_zone(verdict: Verdict, trajectory: Trajectory) -> tuple[date, date] | None:
@@ -120,42 +123,6 @@ def _points(assessment: Assessment, level: Level, lanes: Mapping[Domain, int]) -
     }
 
 
-def _events(
-    events: tuple[Observation, ...], dates: Mapping[int, date], restore: Callable[[str], str]
-) -> list[Figure]:
-    known = [event for event in events if event.evidence.session in dates]
-    if not known:
-        return []
-    days = [dates[event.evidence.session] for event in known]
-    texts = [
-        f"Session {event.evidence.session} · {spoken(day)}<br>{_wrapped(restore(event.evidence.quote))}"
-        for event, day in zip(known, days, strict=True)
-    ]
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": "life event",
-            "x": [day.isoformat() for day in days],
-            "y": [EVENTS_LANE] * len(known),
-            "text": texts,
-            "hovertemplate": "%{text}<extra></extra>",
-            "marker": {"symbol": "star", "color": EVENT, "size": 10},
-        }
-    ]
-
-
-def _wrapped(quote: str) -> str:
-    """A quote in short lines, with what Plotly would read as markup taken out of effect."""
-    lines, line = [], ""
-    for word in quote.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").split():
-        if line and len(line) + len(word) >= WRAP:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return "“" + "<br>".join([*lines, line]) + "”"
-
-
 def _setback_bands(setback: Setback, lanes: Mapping[Domain, int], dates: Mapping[int, date]) -> list[Figure]:
     days = sorted(dates[session] for session in setback.sessions if session in dates)
     if not days:
@@ -176,40 +143,79 @@ def _band(first: date, last: date, lane: int, colour: str) -> Figure:
     }
 
 
-def _verdict_note(verdict: Verdict, lane: int) -> Figure:
+def _break_band(first: date, last: date) -> Figure:
+    return {
+        "type": "rect",
+        "x0": first.isoformat(),
+        "x1": last.isoformat(),
+        "yref": "y domain",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": BREAK,
+        "line": {"width": 0},
+        "layer": "below",
+    }
+
+
+def _lane_note(domain: Domain, verdict: Verdict, lane: int) -> Figure:
+    """The name of a lane and its verdict, in the lane: a phone has no room beside it."""
     return {
         "xref": "paper",
-        "x": 1.01,
-        "y": lane,
+        "x": 0,
+        "y": lane + 0.5,
         "xanchor": "left",
+        "yanchor": "middle",
         "showarrow": False,
         "align": "left",
-        "text": verdict_words(verdict.change, verdict.durability).replace(", ", ",<br>"),
+        "text": f"<b>{DOMAINS[domain]}</b>: {verdict_words(verdict.change, verdict.durability)}",
         "font": {"size": 12, "color": INK},
     }
 
 
 def _layout(
-    lanes: Mapping[Domain, int], shapes: list[Figure], notes: list[Figure], days: list[date]
+    lanes: Mapping[Domain, int],
+    shapes: list[Figure],
+    notes: list[Figure],
+    days: list[date],
+    scores: Sequence[ScoreCourse],
+    rows: int,
 ) -> Figure:
     axis = {"zeroline": False, "fixedrange": True, "tickfont": {"color": INK, "size": 12}}
     span = [(days[0] - 3 * MARGIN).isoformat(), (days[-1] + 3 * MARGIN).isoformat()] if days else None
+    height = LANES_HEIGHT + len(scores) * (PANEL_HEIGHT + GAP)
+    grid = {"gridcolor": "rgba(138,143,152,0.22)"}
+    panels_below: Figure = {}
+    for place, course in enumerate(scores):
+        top = 1 - (LANES_HEIGHT + place * (PANEL_HEIGHT + GAP) + GAP) / height
+        panels_below[f"yaxis{place + 2}"] = (
+            axis
+            | grid
+            | {
+                "domain": [max(0.0, top - PANEL_HEIGHT / height), top],
+                "range": [*scores_range(course)],
+                "nticks": 4,
+            }
+        )
+        notes.append(scores_title(course, top))
     return {
-        "height": 440,
-        "margin": {"l": 96, "r": 150, "t": 16, "b": 72},
+        "height": height + FRAME,
+        "margin": {"l": 34, "r": 12, "t": 20, "b": FRAME - 20},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": "system-ui, sans-serif", "color": INK, "size": 12},
-        "legend": {"orientation": "h", "y": -0.14, "x": 0, "xanchor": "left"},
+        "legend": {"orientation": "h", "yanchor": "top", "y": -40 / height, "x": 0, "xanchor": "left"},
         "hoverlabel": {"align": "left"},
-        "xaxis": axis | {"type": "date", "range": span, "showgrid": False, "tickformat": "%b %Y"},
+        "xaxis": axis
+        | {"type": "date", "range": span, "showgrid": False, "tickformat": "%b %Y", "nticks": 6},
         "yaxis": axis
+        | grid
         | {
-            "range": [-0.6, len(lanes) + 0.6],
-            "tickvals": [*lanes.values(), EVENTS_LANE],
-            "ticktext": [*(DOMAINS[domain] for domain in lanes), "Life events"],
-            "gridcolor": "rgba(138,143,152,0.22)",
+            "domain": [1 - LANES_HEIGHT / height, 1],
+            "range": [0.35 - STEP * (rows + 1), len(lanes) + 0.7],
+            "tickvals": [*lanes.values()],
+            "showticklabels": False,
         },
+        **panels_below,
         "shapes": shapes,
         "annotations": notes,
     }

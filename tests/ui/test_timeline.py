@@ -3,13 +3,24 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from tools.records import Assessment, Change, Chart, Domain, Durability, Level, Observation, Setback
-from ui.timeline import COLOURS, HEIGHTS, SHAPES, held_zone, timeline
+from retrieval.records import Evidence, NoteKind
+from tools.records import (
+    Assessment,
+    Change,
+    Chart,
+    Domain,
+    Durability,
+    Level,
+    Measure,
+    Observation,
+    Setback,
+)
+from ui.timeline import COLOURS, FRAME, HEIGHTS, LANES_HEIGHT, SHAPES, held_zone, timeline
 from ui.timeline_table import setback_words, timeline_table
 from ui.words import CHANGES, DOMAINS, DURABILITIES, LEVELS, verdict_words
 
@@ -110,11 +121,11 @@ def test_a_life_event_has_its_names_back_and_no_markup(figure: dict[str, Any]) -
 
 def test_each_lane_is_named_with_its_verdict(figure: dict[str, Any]) -> None:
     assert [note["text"] for note in figure["layout"]["annotations"]] == [
-        "improved,<br>sustained",
-        "improved,<br>sustained",
-        "not documented,<br>too little documented",
-        "not documented,<br>too little documented",
-        "not documented,<br>too little documented",
+        "<b>Symptoms</b>: improved, sustained",
+        "<b>Functioning</b>: improved, sustained",
+        "<b>Stability</b>: not documented, too little documented",
+        "<b>Risk</b>: not documented, too little documented",
+        "<b>Presentation</b>: not documented, too little documented",
     ]
 
 
@@ -128,7 +139,7 @@ def test_a_chart_without_notes_draws_empty_lanes(
 def test_plotly_takes_it(figure: dict[str, Any]) -> None:
     from plotly.graph_objects import Figure
 
-    assert json.loads(Figure(figure).to_json())["layout"]["height"] == 440
+    assert json.loads(Figure(figure).to_json())["layout"]["height"] == LANES_HEIGHT + FRAME
 
 
 def test_the_table_says_what_the_picture_says(make_assessment: MakeAssessment) -> None:
@@ -150,3 +161,43 @@ def test_a_setback_that_lasts_is_said_to_last() -> None:
 @pytest.mark.parametrize("table", [DOMAINS, CHANGES, DURABILITIES, LEVELS])
 def test_every_finding_has_a_name(table: dict[Any, str]) -> None:
     assert set(table) == set(type(next(iter(table))))
+
+
+def scored(session: int, score: float, name: str = "PHQ-9") -> Measure:
+    evidence = Evidence(note_id=f"n{session}", session=session, start=0, end=5, quote="PHQ-9")
+    return Measure(instrument=name, score=score, session=session, evidence=evidence)
+
+
+def test_scores_stand_in_a_panel_of_the_whole_scale_with_its_lines(
+    make_chart: MakeChart, make_assessment: MakeAssessment
+) -> None:
+    given = replace(make_assessment(STATES), measures=(scored(1, 18), scored(5, 11), scored(9, 4)))
+    drawn = timeline(make_chart(9), given, same)
+    trace = next(trace for trace in drawn["data"] if trace.get("yaxis") == "y2")
+    assert (trace["name"], trace["y"]) == ("PHQ-9", [18, 11, 4])
+    layout = drawn["layout"]
+    assert list(layout["yaxis2"]["range"]) == [0, 27]
+    levels = {(s["line"]["dash"], s["y0"]) for s in layout["shapes"] if s["type"] == "line"}
+    assert levels == {("dot", 10), ("dash", 12), ("dash", 24)}
+    assert "cutoff 10 (dotted) · reliable change 6 (dashed)" in layout["annotations"][-1]["text"]
+    assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1]
+
+
+@pytest.mark.parametrize("measures", [(), (scored(1, 18),), (scored(1, 3, "X"), scored(9, 4, "X"))])
+def test_a_single_score_or_an_unknown_scale_has_no_panel(
+    make_chart: MakeChart, make_assessment: MakeAssessment, measures: tuple[Measure, ...]
+) -> None:
+    drawn = timeline(make_chart(9), replace(make_assessment(STATES), measures=measures), same)
+    assert "yaxis2" not in drawn["layout"]
+
+
+def test_a_long_break_and_a_missed_session_are_drawn(
+    make_chart: MakeChart, make_assessment: MakeAssessment
+) -> None:
+    chart = make_chart(9)
+    late = [replace(s, date=s.date + timedelta(days=90)) if s.session > 5 else s for s in chart.sessions]
+    late[2] = replace(late[2], kind=NoteKind.CANCELLED)
+    drawn = timeline(replace(chart, sessions=tuple(late)), make_assessment(STATES), same)
+    assert markers(drawn, "missed session")["x"] == [late[2].date.isoformat()]
+    [gap] = [shape for shape in drawn["layout"]["shapes"] if shape.get("yref") == "y domain"]
+    assert (gap["x0"], gap["x1"]) == (late[4].date.isoformat(), late[5].date.isoformat())
