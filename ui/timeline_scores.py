@@ -79,7 +79,7 @@ def scores_title(course: ScoreCourse, top: float) -> Figure:
     if instrument is not None and instrument.cutoff is not None:
         lines.append(f"cutoff {instrument.cutoff:g} (dotted)")
     if instrument is not None and instrument.reliable_change is not None:
-        lines.append(f"reliable change {instrument.reliable_change:g} (dashed)")
+        lines.append(f"reliable ±{instrument.reliable_change:g} (dashed)")
     return {
         "xref": "paper",
         "yref": "paper",

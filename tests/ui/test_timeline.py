@@ -179,7 +179,7 @@ def test_scores_stand_in_a_panel_of_the_whole_scale_with_its_lines(
     assert list(layout["yaxis2"]["range"]) == [0, 27]
     levels = {(s["line"]["dash"], s["y0"]) for s in layout["shapes"] if s["type"] == "line"}
     assert levels == {("dot", 10), ("dash", 12), ("dash", 24)}
-    assert "cutoff 10 (dotted) · reliable change 6 (dashed)" in layout["annotations"][-1]["text"]
+    assert "cutoff 10 (dotted) · reliable ±6 (dashed)" in layout["annotations"][-1]["text"]
     assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1]
 
 
