@@ -3,8 +3,14 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +37,9 @@ from tools.records import (
 )
 
 START = date(2024, 1, 8)
+REPOSITORY = Path(__file__).parents[2]
+PATIENCE = 90.0
+"""Seconds that a browser test waits for anything; the machine may be busy with other tests."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -60,6 +69,89 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A chat server of a test, in a folder of its own; it can be stopped and started again."""
+
+    folder: Path
+    port: int
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        env = os.environ | {
+            "LONGVIEW_DATA_DIR": str(self.folder / "data"),
+            "LONGVIEW_CONFIG_DIR": str(self.folder / "config"),
+            "PYTHONPATH": str(REPOSITORY),
+            "PYTHONUNBUFFERED": "1",
+        }
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *self.command, str(self.port)],
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                env=env,
+            )
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(f"{self.address}/health", timeout=2).close()
+                return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.2)
+        pytest.fail(f"The chat did not open: {self.log.read_text()[-2000:]}")
+
+    def stop(self) -> None:
+        """End it, if it runs."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=30)
+            self.process = None
+
+
+@pytest.fixture(scope="module")
+def start_chat(browser: Any, free_port: int) -> Iterator[Callable[..., Server]]:
+    """Start a chat over a folder with `data` and `config`; another command takes the port last."""
+    started: list[Server] = []
+
+    def start(folder: Path, *command: str) -> Server:
+        real = ("-m", "ui.cli", "chat", "--no-open", "--port")
+        started.append(Server(folder, free_port, list(command or real)))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def sign_in(browser: Any) -> Callable[..., Any]:
+    """Sign somebody in, in a window of her own that waits long; gives the page with her clients."""
+
+    def entered(server: Server, name: str, password: str, height: int = 900) -> Any:
+        page = browser.new_context(viewport={"width": 1366, "height": height}).new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.goto(server.address)
+        page.fill("#email", name)
+        page.fill("#password", password)
+        page.click("button[type=submit]")
+        page.wait_for_selector(".longview-clients")
+        return page
+
+    return entered
 
 
 @pytest.fixture

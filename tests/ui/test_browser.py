@@ -3,13 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,70 +10,22 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SCRIPT = Path(__file__).with_name("made_up_practice.py")
-REPOSITORY = Path(__file__).parents[2]
 PASSWORD = "only for this browser test"
 HEADLINE = "Has this client's improvement been sustained?"
 LAPTOP = {"width": 1366, "height": 768}
-
-
-PATIENCE = 90_000
-"""Milliseconds: the machine may be busy with other tests."""
-
-
-@dataclass
-class Chat:
-    """A running chat over a made-up practice; it can be stopped and started again."""
-
-    folder: Path
-    port: int
-    process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, str(SCRIPT), str(self.folder), str(self.port)],
-                stdout=log,
-                stderr=log,
-                cwd=self.folder,
-                env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
-            )
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                urllib.request.urlopen(f"{self.address}/health", timeout=2).close()
-                return
-            except (urllib.error.URLError, ConnectionError, TimeoutError):
-                time.sleep(0.2)
-        pytest.fail(f"The chat did not start: {(self.folder / 'server.log').read_text()[-2000:]}")
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait(timeout=20)
-            self.process = None
+OTHER = "someone.else"
+"""A clinician to whom no client of the first is shown."""
 
 
 @pytest.fixture(scope="module")
-def chat(tmp_path_factory: pytest.TempPathFactory, browser: Any, free_port: int) -> Iterator[Chat]:
-    running = Chat(tmp_path_factory.mktemp("chat"), free_port)
-    running.start()
-    yield running
-    running.stop()
+def chat(tmp_path_factory: pytest.TempPathFactory, start_chat: Any) -> Any:
+    folder = tmp_path_factory.mktemp("chat")
+    return start_chat(folder, str(SCRIPT), str(folder))
 
 
-def signed_in(browser: Any, chat: Chat, name: str = "dr.reed") -> Any:
-    page = browser.new_context(viewport=LAPTOP).new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto(chat.address)
-    page.fill("#email", name)
-    page.fill("#password", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_selector(".longview-clients")
-    return page
+@pytest.fixture(scope="module")
+def signed_in(chat: Any, sign_in: Any) -> Any:
+    return lambda name="dr.reed": sign_in(chat, name, PASSWORD, height=768)
 
 
 def ask(page: Any, question: str = HEADLINE) -> None:
@@ -94,9 +39,9 @@ def choose(page: Any, client_id: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def answered(browser: Any, chat: Chat) -> Any:
+def answered(signed_in: Any) -> Any:
     """A conversation in which the headline question was asked and answered; the tests below read it."""
-    page = signed_in(browser, chat)
+    page = signed_in()
     choose(page, "c-0001")
     ask(page)
     page.wait_for_selector(".longview-evidence")
@@ -158,7 +103,7 @@ def test_the_timeline_and_its_table(answered: Any, tmp_path: Path) -> None:
     page.locator("li", has_text="recovered by session 7").wait_for()
 
 
-def test_no_word_and_no_name_is_on_disk_in_clear(answered: Any, chat: Chat) -> None:
+def test_no_word_and_no_name_is_on_disk_in_clear(answered: Any, chat: Any) -> None:
     answered.wait_for_timeout(300)
     files = [path for path in chat.folder.rglob("*") if path.is_file() and "build" not in path.parts]
     written = b"".join(path.read_bytes() for path in files)
@@ -175,9 +120,10 @@ def test_no_word_and_no_name_is_on_disk_in_clear(answered: Any, chat: Chat) -> N
         assert words not in written
 
 
-def test_another_account_gets_at_nothing_of_it(browser: Any, chat: Chat, answered: Any) -> None:
+def test_another_account_gets_at_nothing_of_it(chat: Any, signed_in: Any, answered: Any) -> None:
     thread = answered.url.rstrip("#").rsplit("/", 1)[1]
-    other = signed_in(browser, chat, "someone.else")
+    other = signed_in(OTHER)
+    assert other.locator("[data-client]").count() == 0  # nor is any client of the first hers
     assert other.request.get(f"{chat.address}/project/thread/{thread}").status == 401
     deleted = other.request.delete(f"{chat.address}/project/thread", data={"threadId": thread})
     assert deleted.status == 401
@@ -185,11 +131,25 @@ def test_another_account_gets_at_nothing_of_it(browser: Any, chat: Chat, answere
     other.get_by_text("This conversation cannot be opened").wait_for()
     assert other.url.rstrip("/") == chat.address
     assert HEADLINE not in other.locator("body").inner_text()
-    assert other.locator("[data-client]").count() == 0  # nor is any client of the first hers
     assert answered.request.get(f"{chat.address}/project/thread/{thread}").status == 200
 
 
-def test_it_goes_on_after_a_restart(chat: Chat, answered: Any) -> None:
+def test_another_accounts_client_opens_neither_by_id_nor_by_address(
+    chat: Any, signed_in: Any, answered: Any
+) -> None:
+    hers = signed_in(OTHER)
+    profiles = hers.request.get(f"{chat.address}/project/settings?chat_profile=c-0001")
+    assert "Holloway" not in profiles.text()
+    hers.goto(f"{chat.address}/?chat_profile=c-0001")
+    hers.wait_for_load_state("networkidle")
+    ask(hers)
+    hers.get_by_text("Choose one of your clients").wait_for()
+    assert hers.locator(".longview-evidence").count() == 0
+    shown = hers.locator("body").inner_text()
+    assert [word for word in ("Holloway", "panic", "tram") if word in shown] == []
+
+
+def test_it_goes_on_after_a_restart(chat: Any, answered: Any) -> None:
     chat.stop()
     chat.start()
     answered.reload()
@@ -203,10 +163,8 @@ def test_it_goes_on_after_a_restart(chat: Chat, answered: Any) -> None:
     answered.locator(".longview-evidence").nth(1).wait_for()
 
 
-def test_nothing_is_answered_before_a_client_is_chosen_nor_where_notes_are_silent(
-    browser: Any, chat: Chat
-) -> None:
-    page = signed_in(browser, chat)
+def test_nothing_is_answered_before_a_client_is_chosen_nor_where_notes_are_silent(signed_in: Any) -> None:
+    page = signed_in()
     ask(page)
     page.get_by_text("Choose one of your clients").wait_for()
     choose(page, "c-0002")
@@ -216,8 +174,8 @@ def test_nothing_is_answered_before_a_client_is_chosen_nor_where_notes_are_silen
     assert page.locator(".longview-evidence").count() == 0
 
 
-def test_signing_out_ends_the_session_and_its_cookie(browser: Any, chat: Chat) -> None:
-    page = signed_in(browser, chat)
+def test_signing_out_ends_the_session_and_its_cookie(chat: Any, signed_in: Any) -> None:
+    page = signed_in()
     cookies = page.context.cookies()
     page.click("#user-nav-button")
     page.get_by_text("Sign out").click()
@@ -226,8 +184,9 @@ def test_signing_out_ends_the_session_and_its_cookie(browser: Any, chat: Chat) -
     assert page.request.get(f"{chat.address}/user").status == 401
 
 
-def test_the_first_page(browser: Any, chat: Chat) -> None:
+def test_the_first_page(browser: Any, chat: Any) -> None:
     page = browser.new_context(viewport=LAPTOP).new_page()
+    page.set_default_timeout(90_000)
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(request.url.partition("://")[2].partition("/")[0] or "data"))
     page.goto(chat.address)

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,59 +21,22 @@ SIGN_IN = re.compile(r"Sign in as (\S+) with the password (\S+)")
 HEADLINE = "Has this client's improvement been sustained?"
 
 
-@dataclass(frozen=True)
-class Demo:
-    address: str
-    name: str
-    password: str
-
-
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, browser: Any, free_port: int) -> Iterator[Demo]:
-    folder = tmp_path_factory.mktemp("demo")
-    env = os.environ | {
-        "LONGVIEW_DATA_DIR": str(folder / "data"),
-        "LONGVIEW_CONFIG_DIR": str(folder / "config"),
-        "PYTHONPATH": str(REPOSITORY),
-        "PYTHONUNBUFFERED": "1",
-    }
-    command = [sys.executable, "-m", "ui.cli", "demo", "--no-open", "--port", str(free_port)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=env)
-    try:
-        said = _until_open(process, f"http://127.0.0.1:{free_port}", folder / "log")
-        yield Demo(f"http://127.0.0.1:{free_port}", *said)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+def demo(tmp_path_factory: pytest.TempPathFactory, start_chat: Any) -> Any:
+    return start_chat(tmp_path_factory.mktemp("demo"), "-m", "ui.cli", "demo", "--no-open", "--port")
 
 
-def _until_open(process: subprocess.Popen[bytes], address: str, log: Path) -> tuple[str, str]:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/health", timeout=2).close()
-            found = SIGN_IN.search(log.read_text())
-            assert found is not None
-            return found[1], found[2]
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.3)
-    pytest.fail(f"The demo did not open: {log.read_text()[-2000:]}")
-
-
-def test_a_cited_answer_and_the_timeline(browser: Any, demo: Demo, tmp_path: Path) -> None:
-    page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-    page.goto(demo.address)
-    page.fill("#email", demo.name)
-    page.fill("#password", demo.password)
-    page.click("button[type=submit]")
+def test_a_cited_answer_and_the_timeline(demo: Any, sign_in: Any, tmp_path: Path) -> None:
+    told = SIGN_IN.search(demo.log.read_text())
+    assert told is not None
+    page = sign_in(demo, told[1], told[2], height=768)
     first = page.locator(".longview-clients button").first
     name = first.locator("strong").inner_text()
     first.click()
     page.wait_for_selector("#starters button:not([disabled])")
     page.locator("#chat-input").type(HEADLINE)
     page.click("#chat-submit")
-    page.wait_for_selector(".longview-evidence", timeout=60_000)
+    page.wait_for_selector(".longview-evidence")
     assert page.locator("#chat-profiles").inner_text() == name
 
     answer = page.locator(".ai-message").last.inner_text()

@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +14,7 @@ from ui.practice import Practice
 from ui.sharing import Shares
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-REPOSITORY = Path(__file__).parents[2]
 PASSWORD = "only for this browser test"
-PATIENT = 60_000
-"""Milliseconds; the first import loads what hides names."""
 NOTES = {
     "2024-03-01 intake.txt": "Zofia Nowak, 34, came with her sister Halina. Panic attacks daily for a month. "
     "Will not drive. Off work since January. Denies SI. PHQ-9 = 19.",
@@ -37,9 +28,7 @@ BAD = {"scan of a letter.heic": "not a note"}
 
 
 @pytest.fixture(scope="module")
-def chat(
-    tmp_path_factory: pytest.TempPathFactory, browser: Any, free_port: int
-) -> Iterator[tuple[str, Path]]:
+def chat(tmp_path_factory: pytest.TempPathFactory, start_chat: Any) -> Any:
     folder = tmp_path_factory.mktemp("notes")
     places: Any = {"data_dir": folder / "data", "config_dir": folder / "config", "_env_file": None}
     with Practice.open(Settings(**places)) as practice:
@@ -47,48 +36,13 @@ def chat(
         accounts.create("dr.reed", PASSWORD)
         looks = accounts.create("looks.on", PASSWORD, Role.SUPERVISOR)
         Shares(practice.database).share(practice.add_client("Li Wei").id, looks.id)
-    address = f"http://127.0.0.1:{free_port}"
-    env = os.environ | {
-        "LONGVIEW_DATA_DIR": str(folder / "data"),
-        "LONGVIEW_CONFIG_DIR": str(folder / "config"),
-        "PYTHONPATH": str(REPOSITORY),
-    }
-    command = [sys.executable, "-m", "ui.cli", "chat", "--no-open", "--port", str(free_port)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=env)
-    try:
-        _wait(process, address, folder / "log")
-        yield address, folder
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/health", timeout=2).close()
-            return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.3)
-    pytest.fail(f"The chat did not open: {log.read_text()[-2000:]}")
-
-
-def signed_in(browser: Any, address: str, name: str) -> Any:
-    page = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
-    page.goto(address)
-    page.fill("#email", name)
-    page.fill("#password", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_selector(".longview-clients")
-    return page
+    return start_chat(folder)
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any, chat: tuple[str, Path]) -> Any:
+def page(chat: Any, sign_in: Any) -> Any:
     """The chat of a clinician who has just taken on a client."""
-    made = signed_in(browser, chat[0], "dr.reed")
+    made = sign_in(chat, "dr.reed", PASSWORD)
     made.fill("[name=client-name]", "Zofia Nowak")
     made.fill("[name=client-pronouns]", "she/her")
     made.click(".longview-new button")
@@ -114,7 +68,7 @@ def drop(page: Any, files: dict[str, str]) -> None:
 
 def test_notes_are_dropped_a_bad_one_is_named_and_all_can_be_taken_back(page: Any, tmp_path: Path) -> None:
     drop(page, NOTES | BAD)
-    page.get_by_text("6 imported, 1 rejected").wait_for(timeout=PATIENT)
+    page.get_by_text("6 imported, 1 rejected").wait_for()
     bad = page.locator(".longview-import li[data-tone=bad]")
     assert "scan of a letter.heic" in bad.inner_text()
     assert "save it as one of" in bad.inner_text()
@@ -122,16 +76,16 @@ def test_notes_are_dropped_a_bad_one_is_named_and_all_can_be_taken_back(page: An
     picture(page, "import", tmp_path)
 
     page.get_by_text("Undo this import").click()
-    page.get_by_text("Taken back").wait_for(timeout=PATIENT)
+    page.get_by_text("Taken back").wait_for()
     page.get_by_text("No notes yet", exact=True).wait_for()
     drop(page, NOTES)
-    page.get_by_text("6 imported").wait_for(timeout=PATIENT)
+    page.get_by_text("6 imported").wait_for()
 
 
 def test_a_note_opens_and_an_edited_one_keeps_both_versions(page: Any, tmp_path: Path) -> None:
     first = "2024-03-01 intake.txt"
     drop(page, {first: NOTES[first] + " Her brother called later."})
-    page.get_by_text("1 new version").wait_for(timeout=PATIENT)
+    page.get_by_text("1 new version").wait_for()
     row = page.locator(".longview-chart li").last
     row.locator("summary").click()
     row.get_by_text("Her brother called later.").wait_for()
@@ -143,13 +97,13 @@ def test_a_note_opens_and_an_edited_one_keeps_both_versions(page: Any, tmp_path:
 
 def test_a_question_its_follow_ups_and_the_commands(page: Any, tmp_path: Path) -> None:
     page.locator(".longview-import .longview-next button").click()  # the headline question
-    page.locator("nav.longview-next").wait_for(timeout=PATIENT)
+    page.locator("nav.longview-next").wait_for()
     picture(page, "follow-ups", tmp_path)
     offered = page.locator("nav.longview-next button").all()
     assert 1 <= len(offered) <= 3
     asked = offered[0].get_attribute("title")
     offered[0].click()
-    page.locator("nav.longview-next").nth(1).wait_for(timeout=PATIENT)
+    page.locator("nav.longview-next").nth(1).wait_for()
     page.locator("nav.longview-next").first.wait_for(state="hidden")
     page.get_by_text(asked, exact=True).first.wait_for()
 
@@ -159,12 +113,12 @@ def test_a_question_its_follow_ups_and_the_commands(page: Any, tmp_path: Path) -
     page.locator("#chat-input").type("/compare")
     page.keyboard.press("Enter")  # taken from the list that opens
     page.click("#chat-submit")
-    page.locator("nav.longview-next").nth(2).wait_for(timeout=PATIENT)
+    page.locator("nav.longview-next").nth(2).wait_for()
     picture(page, "compare", tmp_path)
 
 
-def test_whoever_only_looks_on_adds_nothing(browser: Any, chat: tuple[str, Path]) -> None:
-    page = signed_in(browser, chat[0], "looks.on")
+def test_whoever_only_looks_on_adds_nothing(chat: Any, sign_in: Any) -> None:
+    page = sign_in(chat, "looks.on", PASSWORD)
     assert page.locator(".longview-new").count() == 0
     assert page.locator("[data-client] strong").all_inner_texts() == ["Li Wei"]
     page.click("[data-client]")
@@ -172,8 +126,8 @@ def test_whoever_only_looks_on_adds_nothing(browser: Any, chat: tuple[str, Path]
     assert page.locator(".longview-drop").count() == 0
 
 
-def test_nothing_of_it_is_on_disk_in_clear(page: Any, chat: tuple[str, Path]) -> None:
-    files = [path for path in chat[1].rglob("*") if path.is_file() and "build" not in path.parts]
+def test_nothing_of_it_is_on_disk_in_clear(page: Any, chat: Any) -> None:
+    files = [path for path in chat.folder.rglob("*") if path.is_file() and "build" not in path.parts]
     written = b"".join(path.read_bytes() for path in files)
     for words in (b"Zofia", b"Halina", b"panic attack", b"brother called", b"improvement been"):
         assert words not in written

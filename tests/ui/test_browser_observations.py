@@ -4,13 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +14,6 @@ from ui.accounts import Accounts
 from ui.practice import Practice
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-REPOSITORY = Path(__file__).parents[2]
 PASSWORD = "only for this browser test"
 NOTES = {
     "2024-01-08 intake.txt": "Ines has panic attacks every day. Cannot take the bus. Sleeps three hours. "
@@ -31,12 +23,6 @@ NOTES = {
     "2024-01-29 progress.txt": "Panic attacks nearly every day. Off work.",
     "2024-02-26 progress.txt": "No panic attacks for three weeks.",
 }
-
-
-@dataclass(frozen=True)
-class Chat:
-    address: str
-    ines: str
 
 
 @pytest.fixture(scope="module")
@@ -54,45 +40,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @pytest.fixture(scope="module")
-def chat(prepared: tuple[Path, str], browser: Any, free_port: int) -> Iterator[Chat]:
-    folder, ines = prepared
-    address = f"http://127.0.0.1:{free_port}"
-    env = os.environ | {
-        "LONGVIEW_DATA_DIR": str(folder / "data"),
-        "LONGVIEW_CONFIG_DIR": str(folder / "config"),
-        "PYTHONPATH": str(REPOSITORY),
-    }
-    command = [sys.executable, "-m", "ui.cli", "chat", "--no-open", "--port", str(free_port)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=env)
-    try:
-        _wait(process, address, folder / "log")
-        yield Chat(address, ines)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/health", timeout=2).close()
-            return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.3)
-    pytest.fail(f"The chat did not open: {log.read_text()[-2000:]}")
+def chat(prepared: tuple[Path, str], start_chat: Any) -> Any:
+    return start_chat(prepared[0])
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any, chat: Chat) -> Any:
-    made = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
-    made.set_default_timeout(60_000)
-    made.goto(chat.address)
-    made.fill("#email", "dr.reed")
-    made.fill("#password", PASSWORD)
-    made.click("button[type=submit]")
-    made.click(f"[data-client='{chat.ines}']")
+def page(prepared: tuple[Path, str], chat: Any, sign_in: Any) -> Any:
+    made = sign_in(chat, "dr.reed", PASSWORD)
+    made.click(f"[data-client='{prepared[1]}']")
     made.wait_for_selector("#starters button:not([disabled])")
     return made
 

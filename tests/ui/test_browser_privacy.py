@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +14,6 @@ from ui.accounts import Accounts
 from ui.practice import Practice
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-REPOSITORY = Path(__file__).parents[2]
 PASSWORD = "only for this browser test"
 ZOFIA = {
     "2024-03-01 intake.txt": "Zofia Nowak, 34, came with her sister Halina. Panic attacks daily. "
@@ -72,49 +65,20 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
 
 
 @pytest.fixture(scope="module")
-def chat(prepared: tuple[Path, str, str], browser: Any, free_port: int) -> Iterator[Chat]:
+def chat(prepared: tuple[Path, str, str], start_chat: Any) -> Chat:
     folder, zofia, li = prepared
-    address = f"http://127.0.0.1:{free_port}"
-    env = os.environ | {
-        "LONGVIEW_DATA_DIR": str(folder / "data"),
-        "LONGVIEW_CONFIG_DIR": str(folder / "config"),
-        "PYTHONPATH": str(REPOSITORY),
-    }
-    command = [sys.executable, "-m", "ui.cli", "chat", "--no-open", "--port", str(free_port)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=env)
-    try:
-        _wait(process, address, folder / "log")
-        yield Chat(address, folder, zofia, li)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/health", timeout=2).close()
-            return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.3)
-    pytest.fail(f"The chat did not open: {log.read_text()[-2000:]}")
+    return Chat(start_chat(folder).address, folder, zofia, li)
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any, chat: Chat) -> Any:
+def page(chat: Chat, sign_in: Any) -> Any:
     """The page of the first client, as the button beside the message box opens it."""
-    made = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
-    made.goto(chat.address)
-    made.fill("#email", "dr.reed")
-    made.fill("#password", PASSWORD)
-    made.click("button[type=submit]")
+    made = sign_in(chat, "dr.reed", PASSWORD)
     made.click(f"[data-client='{chat.zofia}']")
     made.wait_for_selector("#starters button:not([disabled])")
     made.locator("[id='command-What was hidden']").click()
     made.click("#chat-submit")
-    made.wait_for_selector(".longview-hidden", timeout=60_000)
+    made.wait_for_selector(".longview-hidden")
     return made
 
 
@@ -136,7 +100,7 @@ def tab(page: Any, label: str) -> None:
 
 
 def told(page: Any, words: str) -> None:
-    page.locator(".longview-done", has_text=words).wait_for(timeout=60_000)
+    page.locator(".longview-done", has_text=words).wait_for()
 
 
 def test_what_was_hidden_is_listed_by_type(page: Any, tmp_path: Path) -> None:
@@ -216,7 +180,7 @@ def test_no_name_and_no_correction_is_on_disk_in_clear(page: Any, chat: Chat) ->
     written = b"".join(path.read_bytes() for path in files)
     for words in (b"Halina", b"Nowak", b"nickname of a friend", b"walks her home", b"555-0148"):
         assert words not in written
-    assert b"bean" not in (chat.folder / "log").read_bytes()
+    assert b"bean" not in (chat.folder / "server.log").read_bytes()
 
 
 def test_nothing_of_the_list_is_kept_in_the_conversation(page: Any, chat: Chat) -> None:
@@ -226,5 +190,5 @@ def test_nothing_of_the_list_is_kept_in_the_conversation(page: Any, chat: Chat) 
     assert "Halina" not in kept.text()
     assert "bean" not in kept.text()
     page.reload()
-    page.locator(".longview-hidden strong", has_text="Zofia Nowak").first.wait_for(timeout=60_000)
+    page.locator(".longview-hidden strong", has_text="Zofia Nowak").first.wait_for()
     assert "Zofia Nowak" in rows(page)
