@@ -85,14 +85,15 @@ def _verdict(verdict: Verdict, history: History) -> PredictedVerdict:
 def _is_written(measure: Measure) -> bool:
     """Say whether a score is this client's and of this note, whether or not outcome is judged by it.
 
-    Ratings within a session (SUDS, VOC) say nothing about outcome and are not used for it; a list of the
-    scores that the notes hold has them all the same.
+    Ratings within a session (SUDS, VOC) say nothing about outcome, and what another clinician obtained was
+    not seen here: neither is used for it. A list of the scores that the notes hold has them all the same.
     """
     from tools.instruments import Role, find
+    from tools.reading.scores import ELSEWHERE
 
     instrument = find(measure.instrument)
     if instrument is None or instrument.role is not Role.SESSION:
-        return measure.used
+        return measure.used or measure.remark == ELSEWHERE
     return instrument.holds(measure.score)
 
 

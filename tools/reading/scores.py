@@ -31,6 +31,8 @@ ARROW = (
     r"|,?\s*\bnow\b|,\s*then\b)\s*"
 )
 OUT_OF = r"(?:\s?/\s?(?P<of>\d{1,3})|\s+out\s+of\s+(?P<of2>\d{1,3}))?"
+ELSEWHERE = "quoted from elsewhere"
+"""Remark on a score that another clinician obtained: it is the client's, and no outcome is judged by it."""
 WINDOW = 90
 """Characters after an instrument's name in which its score is looked for."""
 
@@ -192,7 +194,7 @@ def _remark(text: str, score: Score, kind: NoteKind) -> str:
     if _has("planned", near) and not re.search(r"\btoday\b|\bnow\b", after, re.IGNORECASE):
         return "planned or a goal"
     if _has("elsewhere", near) or _has("elsewhere", after):
-        return "quoted from elsewhere"
+        return ELSEWHERE
     if kind is not NoteKind.INTAKE and (
         re.search(rf"\b(?:{_words('earlier')})\s+$", before, re.IGNORECASE) or _has("earlier", after)
     ):
