@@ -96,7 +96,7 @@ async def message(message: cl.Message) -> None:
         wish = wanted(message.content, message.command)
         if wish is not None:
             account = await _account(cl.user_session.get("user"))
-            titled = bool(message.content.strip())
+            titled = bool(message.content.strip()) and not message.content.lstrip().startswith("/")
             await carrying_out.carry_out(wish, work, account, client, titled=titled)
         elif known := unknown_command(message.content):
             await cl.Message(content=known).send()

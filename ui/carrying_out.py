@@ -13,12 +13,17 @@ from tools.records import Chart
 from ui import answering, notes_page, observations_page, permission, privacy_page
 from ui.accounts import Account
 from ui.commands import BY_DOMAIN, NOTHING_TO_COMPARE, Wanted, Wish, comparing_question
-from ui.documents import draft_in_chat
+from ui.documents import draft_in_chat, which_document
 from ui.documents_talk import ChatTalk
 from ui.permission import Act
 from ui.workplace import Workplace
 
-DOCUMENTS = {Wish.SUPERVISION: DocumentKind.SUPERVISION, Wish.DISCHARGE: DocumentKind.DISCHARGE}
+DOCUMENTS = {
+    Wish.SUPERVISION: DocumentKind.SUPERVISION,
+    Wish.DISCHARGE: DocumentKind.DISCHARGE,
+    Wish.DOCUMENT: None,
+}
+"""What each command drafts; None where it has to be chosen."""
 
 
 async def carry_out(
@@ -48,13 +53,18 @@ async def carry_out(
     elif wanted.wish is Wish.NOTES:
         await show_notes(work, account, client, title="")
     elif wanted.wish in DOCUMENTS:
-        # A draft is part of her record.
-        who = await asyncio.to_thread(permission.check, work, account, Act.DOCUMENTS, client.id)
-        author = Author(account=who.id, name=who.name)
-        kind = DOCUMENTS[wanted.wish]
-        await draft_in_chat(practice, client.id, kind, author=author, talk=ChatTalk())  # type: ignore[arg-type]
+        await _drafted(wanted, work, account, client)
     else:
         await _asked(wanted, work, client)
+
+
+async def _drafted(wanted: Wanted, work: Workplace, account: Account | None, client: Client) -> None:
+    """Draft a document, which is part of the client's record."""
+    who = await asyncio.to_thread(permission.check, work, account, Act.DOCUMENTS, client.id)
+    author, talk = Author(account=who.id, name=who.name), ChatTalk()
+    kind = DOCUMENTS[wanted.wish] or await which_document(talk)
+    if kind is not None:
+        await draft_in_chat(work.practice, client.id, kind, author=author, talk=talk)  # type: ignore[arg-type]
 
 
 async def show_notes(work: Workplace, account: Account | None, client: Client, *, title: str) -> None:

@@ -28,6 +28,7 @@ class Wish(StrEnum):
     COMPARE = "compare"
     SUPERVISION = "supervision"
     DISCHARGE = "discharge"
+    DOCUMENT = "document"
     PRIVACY = "privacy"
     OBSERVATIONS = "observations"
     NOTES = "notes"
@@ -120,6 +121,12 @@ COMMANDS = (
         label="Discharge",
         icon="file-text",
         description="Draft a discharge narrative, section by section",
+    ),
+    Command(
+        wish=Wish.DOCUMENT,
+        label="Document",
+        icon="files",
+        description="Draft another document: review, transfer letter, necessity, progress summary",
     ),
 )
 

@@ -85,6 +85,14 @@ async def draft_in_chat(
         await _exported(desk, document_id, talk)
 
 
+async def which_document(talk: Talk) -> DocumentKind | None:
+    """Let her choose a document; None when she leaves."""
+    chosen = await talk.choose(
+        "Which document?", {kind.value: outline_of(kind).title for kind in DocumentKind}
+    )
+    return DocumentKind(chosen) if chosen else None
+
+
 async def _taken_up(desk: DocumentDesk, work: Workflow, kind: DocumentKind, talk: Talk) -> str:
     """The latest unsigned draft of this kind, if she wants to go on with it."""
     documents = await asyncio.to_thread(desk.documents)
@@ -140,7 +148,8 @@ async def _reviewed(desk: DocumentDesk, work: Workflow, document_id: str, talk: 
             "all": "Keep all",
             "stop": "Later",
         }
-        chosen = await talk.choose(section_text(section, at + 1, len(page.sections)), options)
+        shown = section_text(section, at + 1, len(page.sections), page.sources)
+        chosen = await talk.choose(shown, options)
         if chosen in ("", "stop"):
             await talk.say("The draft is kept. The same command takes it up again.")
             return False

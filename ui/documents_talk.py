@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 
 import chainlit as cl
@@ -10,6 +11,8 @@ from ui.documents_export import Written
 
 PATIENCE = 3600
 """Seconds that a question waits for its answer; the draft outlives it."""
+CHOSEN = "→ *{label}*"
+GIVEN = "Here is {name}. Keep it where the record may be kept; the chat keeps no copy of it."
 
 
 class ChatTalk:
@@ -25,8 +28,12 @@ class ChatTalk:
             cl.Action(name="document_choice", payload={"key": key}, label=label)
             for key, label in options.items()
         ]
-        answer = await cl.AskActionMessage(content=text, actions=actions, timeout=PATIENCE).send()
-        return str(answer["payload"]["key"]) if answer else ""
+        asked = cl.AskActionMessage(content=text, actions=actions, timeout=PATIENCE)
+        chosen = await asked.send()
+        # Chainlit writes the choice over the question, which has to stay readable.
+        asked.content = f"{text}\n\n{CHOSEN.format(label=chosen['label'])}" if chosen else text
+        await asked.update()
+        return str(chosen["payload"]["key"]) if chosen else ""
 
     async def ask(self, text: str) -> str:
         """Let the clinician write; empty when nothing came."""
@@ -34,6 +41,9 @@ class ChatTalk:
         return str(answer["output"]) if answer else ""
 
     async def give(self, written: Written) -> None:
-        """Hand over a file."""
-        file = cl.File(name=written.file_name, content=written.data, mime=written.media_type)
-        await cl.Message(content="Here it is. Keep it where the record may be kept.", elements=[file]).send()
+        """Hand over a file; it travels in the page, so that no disk and no conversation keeps it."""
+        message = await cl.Message(content=GIVEN.format(name=f"`{written.file_name}`")).send()
+        content = base64.b64encode(written.data).decode()
+        address = f"data:{written.media_type};base64,{content}"
+        file = cl.File(name=written.file_name, url=address, mime=written.media_type)
+        await file.send(for_id=message.id, persist=False)

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from agent.drafting.desk import Decision
 from tools.documents import Draft
 from tools.documents.document import Choice, Document
-from tools.documents.layout import LaidSection
+from tools.documents.layout import LaidSection, Source
 from tools.documents.out.markdown import escaped
 
 NUMBERED = re.compile(r"(\d{1,3})\s*[:.)]?\s+(\S.*)", re.DOTALL)
+CITED = re.compile(r"\[(\d+)\]")
 REMOVALS = frozenset({"delete", "remove", "reject", "drop", "no", "-"})
 
 
@@ -29,8 +30,8 @@ def outline_text(draft: Draft) -> str:
     return "\n".join(lines).strip()
 
 
-def section_text(section: LaidSection, number: int, count: int) -> str:
-    """A section with its sentences numbered."""
+def section_text(section: LaidSection, number: int, count: int, sources: Sequence[Source] = ()) -> str:
+    """A section with its sentences numbered, and the places in the notes that they cite."""
     lines, at = [f"**{number}/{count} {escaped(section.title)}**", ""], 0
     for part in section.parts:
         if part.label:
@@ -39,8 +40,10 @@ def section_text(section: LaidSection, number: int, count: int) -> str:
             at += 1
             lines.append(f"{at}\\. {escaped(line.text)}  ")
         lines.append("")
+    cited = {int(n) for part in section.parts for line in part.lines for n in CITED.findall(line.text)}
+    lines += [f"- \\[{one.number}\\] {escaped(one.text)}" for one in sources if one.number in cited]
     if section.asks:
-        lines += ["To ask: " + " ".join(map(escaped, section.asks))]
+        lines += ["", "To ask: " + " ".join(map(escaped, section.asks))]
     return "\n".join(lines)
 
 

@@ -97,7 +97,8 @@ def test_the_timeline_and_its_table(answered: Any, tmp_path: Path) -> None:
     page.wait_for_selector(".ai-message table")
     page.locator(".js-plotly-plot").scroll_into_view_if_needed()
     picture(page, "timeline", tmp_path)
-    assert page.locator(".js-plotly-plot .scatterlayer .point").count() == 7 + 6 + 4 + 2 + 3 + 1
+    states, event, missed = 7 + 6 + 4 + 2 + 3, 1, 1
+    assert page.locator(".js-plotly-plot .scatterlayer .point").count() == states + event + missed
     domains = [cell.inner_text() for cell in page.locator("tbody tr td:first-child").all()]
     assert domains == ["Symptoms", "Functioning", "Stability", "Risk", "Presentation"]
     page.locator("li", has_text="recovered by session 7").wait_for()

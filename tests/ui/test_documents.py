@@ -12,11 +12,12 @@ from agent.drafting.desk import Author
 from agent.settings import Settings
 from retrieval.vault import Cipher
 from tools.documents.document import Choice, Document
+from tools.documents.layout import LaidSection
 from tools.documents.records import DocumentKind, Purpose
-from ui.documents import draft_in_chat
+from ui.documents import draft_in_chat, which_document
 from ui.documents_desk import desk_of
 from ui.documents_export import FORMATS, Written, export
-from ui.documents_words import outline_text, read_wish
+from ui.documents_words import outline_text, read_wish, section_text
 from ui.practice import Practice
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -157,3 +158,22 @@ def test_a_wish_that_names_no_sentence_is_not_guessed(practice: Practice, zofia:
     document = desk.create(DocumentKind.DISCHARGE, Purpose.OWN)
     section = desk.page(document.id).sections[0]
     assert read_wish(wish, section, document) is None
+
+
+def test_a_section_lists_the_sources_that_it_cites_and_no_others(practice: Practice, zofia: str) -> None:
+    desk = desk_of(practice, zofia)
+    page = desk.page(desk.create(DocumentKind.DISCHARGE, Purpose.OWN).id)
+    shown = [section_text(section, 1, 1, page.sources) for section in page.sections]
+    assert any(page.sources[0].number == 1 and "\\[1\\] " in text for text in shown)
+    assert all(
+        "- \\[" not in text for text, section in zip(shown, page.sections, strict=True) if not cites(section)
+    )
+
+
+def cites(section: LaidSection) -> bool:
+    return any("[" in line.text for part in section.parts for line in part.lines)
+
+
+async def test_which_document_can_be_chosen_or_left(practice: Practice) -> None:
+    assert await which_document(Scripted("transfer")) is DocumentKind.TRANSFER
+    assert await which_document(Scripted("")) is None
