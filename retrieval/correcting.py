@@ -24,8 +24,9 @@ from retrieval.importing import stored_passages
 from retrieval.index import VectorIndex
 from retrieval.mark_checks import check_mark, check_outcome
 from retrieval.marking import KINDS, entry_for, identity_of, rules_in_force, rules_of
+from retrieval.note_rows import NoteWrite, StoredNote, clean_digest
 from retrieval.records import MaskedText
-from retrieval.store import NoteWrite, Store, StoredNote, clean_digest
+from retrieval.store import Store
 
 logger = logging.getLogger(__name__)
 

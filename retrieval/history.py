@@ -13,11 +13,12 @@ from retrieval.deid import ClientIdentity, Deidentifier, restore
 from retrieval.embedding import Embedder, Vectors
 from retrieval.errors import EvidenceError, IndexDamagedError, UnknownClientError
 from retrieval.index import VectorIndex
+from retrieval.note_rows import StoredNote
 from retrieval.numbering import number_sessions
 from retrieval.passages import cut_passages
 from retrieval.records import Client, Evidence, Identifier, Note, Passage, Quote, Section
 from retrieval.search import Hit, PassageSearch
-from retrieval.store import Store, StoredNote
+from retrieval.store import Store
 
 
 class History:

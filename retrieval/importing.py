@@ -17,9 +17,10 @@ from retrieval.embedding import Embedder
 from retrieval.index import VectorIndex
 from retrieval.intake import Problem, read_path
 from retrieval.marking import identity_of, rules_in_force
+from retrieval.note_rows import NoteWrite, StoredNote, fingerprint
 from retrieval.passages import cut_passages
 from retrieval.records import DraftNote, IdentifierType, MaskedText, Note, NoteKind, Passage
-from retrieval.store import NoteWrite, Store, StoredNote, fingerprint
+from retrieval.store import Store
 
 SAME_NOTE = 60.0
 """Similarity (0-100, rapidfuzz ratio) from which a note of the same day and kind counts as an edit."""

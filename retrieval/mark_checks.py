@@ -10,8 +10,8 @@ from retrieval.deid.learning import CLIENT, name_keys, seed
 from retrieval.deid.lexicon import word_set
 from retrieval.deid.overruling import may_insist
 from retrieval.errors import CorrectionError
+from retrieval.note_rows import StoredNote
 from retrieval.records import Identifier, IdentifierType, MaskedText
-from retrieval.store import StoredNote
 
 NAMED = frozenset((IdentifierType.NAME, IdentifierType.LOCATION, IdentifierType.ORG))
 EXAMPLES = ("MOTHER", "FRIEND", "EMPLOYER", "SCHOOL")

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, delete, select, update
 from retrieval.deid import ClientIdentity, Deidentifier
 from retrieval.errors import StoreError
 from retrieval.marking import identity_of, rules_in_force
-from retrieval.store import NoteWrite, Store
+from retrieval.note_rows import NoteWrite
+from retrieval.store import Store
 from retrieval.tables import clients, derived, note_versions, notes
 
 

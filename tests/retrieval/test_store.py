@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from retrieval.errors import StoreError, TamperedError, UnknownClientError
+from retrieval.note_rows import NoteWrite
 from retrieval.records import DraftNote, MaskedText, NoteFormat, NoteKind
-from retrieval.store import NoteWrite, Store, open_engine
+from retrieval.store import Store, open_engine
 from retrieval.tables import clients, note_versions, notes, tombstones
 from retrieval.vault import Cipher
 
