@@ -95,6 +95,9 @@ NUMBERS = (
     "on file as ⟦***-**-6621⟧",
     "last four of SSN ⟦6621⟧",
     "last 4 ⟦6621⟧",
+    "last4 ⟦6621⟧",
+    "ankle monitor, unit ⟦7C-55120-K⟧",
+    "by phone with interpreter ⟦40881⟧",
     "Last 4: ⟦K6621⟧",
     "last four digits are ⟦6621⟧",
     "ssn ends ⟦6621⟧",
@@ -291,6 +294,11 @@ AGES = (
     "the brother, who is ⟦99⟧ and deaf",
     "old tess, ⟦96⟧, wants to stay",
     "turned ⟦ninety⟧ alone",
+    "Rosalie turned ⟦91⟧ on Tuesday with cake",
+    "Mrs. Okonjo, now ⟦101⟧, rang",
+    "mr okonjo (⟦96⟧) rang",
+    "a lady at the club, Rosalie, ⟦92⟧. We spoke",
+    "Mrs. Okonjo is ⟦ninety-seven⟧ and sharp",
 )
 
 KINDS = {"CONTACT": PHONES, "ID": NUMBERS, "LOCATION": PLACES, "AGE90": AGES}
@@ -328,6 +336,9 @@ STAYS = (
     "quetiapine 100 mg, 12 mg/kg",
     "case 3 of the book; group of 8; report 2-3 times",
     "SUDS 90, 85, 70",
+    "turned 90 degrees on the spot",
+    "ankle unit closed, GPS device off",
+    "the interpreter 20 minutes late",
     "SUDS 100 100 90",
     "he did 95 minutes on the bike",
     "on Mondays and Wednesdays, ",
