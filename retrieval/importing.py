@@ -16,6 +16,7 @@ from retrieval.deid import ClientIdentity, Deidentifier
 from retrieval.embedding import Embedder
 from retrieval.index import VectorIndex
 from retrieval.intake import Problem, read_path
+from retrieval.keeping_apart import marked_still
 from retrieval.marking import identity_of, rules_in_force
 from retrieval.note_rows import NoteWrite, StoredNote, fingerprint
 from retrieval.passages import cut_passages
@@ -84,7 +85,7 @@ class Importer:
     def import_drafts(self, client_id: str, drafts: Sequence[DraftNote]) -> tuple[ImportLine, ...]:
         """Store drafts that are new or changed, and index them. One transaction: all of them or none."""
         before = self._store.notes(client_id)
-        plans = list(self._plan(client_id, before, drafts))
+        plans = list(self._plan(client_id, before, marked_still(before, drafts)))
         changed = [(note_id, draft) for draft, note_id, fate in plans if fate is not Fate.UNCHANGED]
         if changed:
             self._write(client_id, before, changed)

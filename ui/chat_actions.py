@@ -75,6 +75,12 @@ ACTIONS: Mapping[str, ChatAction] = {
     ),
     "answer_standing": ChatAction(run=findings_actions.standing),
     **{name: ChatAction(run=_of_notes(action)) for name, action in notes_page.READING.items()},
+    "note_apart": ChatAction(
+        run=lambda practice, client, author, asked: notes_page.kept_apart(
+            practice.notes, client.id, author, asked
+        ),
+        act=Act.NOTES,
+    ),
     **{name: ChatAction(run=_of_notes(action), act=Act.NOTES) for name, action in notes_page.WRITING.items()},
 }
 """By the name that a page calls."""

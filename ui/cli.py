@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ui.apart_command import apart
 from ui.documents_command import document
 from ui.guarding import guard_until_closed
 from ui.judgement_command import judgement
@@ -202,6 +203,7 @@ main.add_command(judgement)
 main.add_command(timeline)
 main.add_command(share)
 main.add_command(document)
+main.add_command(apart)
 main.add_command(patterns)
 
 if __name__ == "__main__":

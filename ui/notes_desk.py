@@ -10,7 +10,7 @@ from typing import Any
 
 from retrieval.earlier_versions import VersionStamp, version_text, versions_of
 from retrieval.importing import Fate, ImportLine, summarise
-from retrieval.records import Note, NoteFormat
+from retrieval.records import Note, NoteFormat, NoteKind
 from retrieval.undoing import receipt_of, standing_before
 from ui.client_choice import spoken
 from ui.errors import ImportRefusedError
@@ -55,6 +55,11 @@ class NotesDesk:
         """The words of a note as they were imported."""
         return {"text": version_text(self._practice.store, client_id, note_id, version)}
 
+    def keep_apart(self, client_id: str, note_id: str, *, apart: bool, author: str) -> dict[str, Any]:
+        """Mark a note as a psychotherapy note, or as none; the list as it is then."""
+        self._practice.keep_apart(client_id, note_id, apart=apart, author=author)
+        return self.listed(client_id)
+
     def begin(self, client_id: str, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """Start an import of files from the browser: name, and content in base 64."""
         return state_data(self._jobs.begin(client_id, [_upload(file) for file in files]))
@@ -74,6 +79,7 @@ def note_row(note: Note, versions: Sequence[VersionStamp]) -> dict[str, Any]:
         "id": note.id,
         "title": heading(note.session, spoken(note.date)),
         "kind": KINDS[note.kind],
+        "apart": note.kind is NoteKind.PSYCHOTHERAPY,
         "format": "" if note.format is NoteFormat.NARRATIVE else note.format.value,
         "words": len(note.text.split()),
         "hidden": len(note.body.identifiers),

@@ -55,3 +55,8 @@ WRITING: Mapping[str, Action] = {
     "import_undo": lambda desk, client_id, asked: desk.undo(client_id, str(asked["id"])),
 }
 """Only for whoever keeps the client's record."""
+
+
+def kept_apart(desk: NotesDesk, client_id: str, author: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Mark a note as a psychotherapy note, or as none."""
+    return desk.keep_apart(client_id, str(asked["id"]), apart=asked["apart"] is True, author=author)

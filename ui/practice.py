@@ -6,7 +6,6 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from retrieval.embedding import Embedder
 from retrieval.history import History
 from retrieval.importing import Importer, ImportLine, IndexCheck
 from retrieval.index import VectorIndex
+from retrieval.keeping_apart import keep_apart
 from retrieval.lock import DataLock
 from retrieval.records import Client, Identifier
 from retrieval.store import Store, open_engine
@@ -29,17 +29,16 @@ from tools.charting import load_chart
 from tools.outcomes import Thresholds
 from tools.reading import Reader
 from tools.records import Assessment, Chart
+from ui.asking_known import Asking
 from ui.conversations import Conversations
-from ui.findings_desk import FindingsDesk, Standing
-from ui.findings_words import notices
-from ui.phrasing_choice import phrasing_of
+from ui.findings_desk import Standing
+from ui.known_clients import KnownClients
 from ui.privacy_desk import PrivacyDesk
 from ui.sharing import Shares
 
 if TYPE_CHECKING:
-    from agent.assistant import Assistant
     from agent.checkpoints import Checkpoints
-    from agent.records import RenderedAnswer, Step
+    from agent.records import RenderedAnswer, Sentence, Step
     from ui.notes_desk import NotesDesk
 
 
@@ -56,11 +55,8 @@ class Practice:
     def __init__(self, settings: Settings, master: Cipher, lock: DataLock, *, processes: int = 1) -> None:
         self.settings = settings
         self._lock, self._processes = lock, processes
-        self._guard = threading.RLock()
         self.database: Engine = open_engine(settings.resolved_database_url)
         self.cipher = master.derive("conversations")
-        self._checkpoint_cipher = master.derive("checkpoints")
-        self._checkpoints_path = settings.data_dir / "checkpoints.db"
         self.store = Store(self.database, master)
         self._index = VectorIndex(settings.data_dir / "index")
         self._embedder = Embedder()
@@ -70,11 +66,18 @@ class Practice:
         self._importer = Importer(
             store=self.store, index=self._index, embedder=self._embedder, deidentifier=self._deidentifier
         )
-        self._histories: dict[str, History] = {}
-        self._charts: dict[str, Chart] = {}
-        self._standings: dict[str, Standing] = {}
-        self.findings = FindingsDesk(
-            self.store, read=self._chart_as_read, thresholds=self.thresholds, changed=self._corrected
+        self._known = KnownClients(
+            self.store,
+            open_history=self._history,
+            read=lambda history: load_chart(history, self._reader),
+            thresholds=self.thresholds,
+        )
+        self.findings = self._known.findings
+        self._asking = Asking(
+            settings,
+            self._known,
+            path=settings.data_dir / "checkpoints.db",
+            key=master.derive("checkpoints").key,
         )
 
     @classmethod
@@ -120,9 +123,9 @@ class Practice:
         self.store.erase_client(client_id)
         Conversations(self.database, self.cipher).forget_client(client_id)
         Shares(self.database).forget_client(client_id)
-        asyncio.run(self._assistant.forget(client_id))
+        asyncio.run(self._asking.forget(client_id))
         self._index.drop(client_id)
-        self._forget(client_id)
+        self._known.forget(client_id)
 
     def import_path(
         self, client_id: str, path: Path, *, progress: Progress = lambda _label, _done, _total: None
@@ -131,7 +134,7 @@ class Practice:
         lines = self._importer.import_path(
             client_id, path, progress=lambda file: progress(f"Loading {file}", 0, None)
         )
-        self._forget(client_id)
+        self._known.forget(client_id)
         history = self.history(client_id)
         total = len(history.notes())
         chart = load_chart(
@@ -140,8 +143,7 @@ class Practice:
             progress=lambda done: progress("Reading notes", done, total),
             processes=self._processes,
         )
-        with self._guard:
-            self._charts[client_id] = chart
+        self._known.keep_chart(client_id, chart)
         return lines
 
     def undo_import(self, receipt: Receipt) -> int:
@@ -156,30 +158,35 @@ class Practice:
         self._masked_anew(client_id)
         return count
 
+    def keep_apart(self, client_id: str, note_id: str, *, apart: bool, author: str = "") -> bool:
+        """Mark a note as a psychotherapy note, or as none; whether that changed anything."""
+        changed = keep_apart(self.store, client_id, note_id, apart=apart, author=author)
+        self._known.forget(client_id)
+        return changed
+
     def verify(self, client_id: str) -> IndexCheck:
         """Compare the search index with the database."""
         return self._importer.verify(client_id)
 
     def rebuild(self, client_id: str) -> int:
         """Make the search index again; returns the number of passages."""
-        self._forget(client_id)
+        self._known.forget(client_id)
         return self._importer.rebuild(client_id)
 
     # what is known of one client ---------------------------------------------------------------------
 
     def history(self, client_id: str) -> History:
         """Return the record of a client, as it stood after the last import."""
-        with self._guard:
-            if client_id not in self._histories:
-                self.store.client(client_id)  # raises for an unknown one
-                self._histories[client_id] = History(
-                    client_id,
-                    store=self.store,
-                    index=self._index,
-                    embedder=self._embedder,
-                    deidentifier=self._deidentifier,
-                )
-            return self._histories[client_id]
+        return self._known.history(client_id)
+
+    def _history(self, client_id: str) -> History:
+        return History(
+            client_id,
+            store=self.store,
+            index=self._index,
+            embedder=self._embedder,
+            deidentifier=self._deidentifier,
+        )
 
     def chart(self, client_id: str) -> Chart:
         """Return what was read from a client's notes, as corrected."""
@@ -191,21 +198,7 @@ class Practice:
 
     def standing(self, client_id: str) -> Standing:
         """Return what is in force for a client, beside what was read and computed."""
-        with self._guard:
-            if client_id not in self._standings:
-                self._standings[client_id] = self.findings.standing(client_id)
-            return self._standings[client_id]
-
-    def _chart_as_read(self, client_id: str) -> Chart:
-        with self._guard:
-            if client_id not in self._charts:
-                self._charts[client_id] = load_chart(self.history(client_id), self._reader)
-            return self._charts[client_id]
-
-    def _corrected(self, client_id: str | None) -> None:
-        with self._guard:
-            for known in [client_id] if client_id else list(self._standings):
-                self._standings.pop(known, None)
+        return self._known.standing(client_id)
 
     def identifiers(self, client_id: str) -> dict[int, tuple[Identifier, ...]]:
         """Return what was hidden, by session number, with offsets into the original notes."""
@@ -234,14 +227,8 @@ class Practice:
 
     def _masked_anew(self, client_id: str) -> None:
         """Drop what rests on the notes as they were, the earlier turns of conversations too."""
-        self._forget(client_id)
-        if self._checkpoints_path.exists():
-            asyncio.run(self._assistant.forget(client_id))
-
-    def _forget(self, client_id: str) -> None:
-        with self._guard:
-            for cache in (self._histories, self._charts, self._standings):
-                cache.pop(client_id, None)
+        self._known.forget(client_id)
+        asyncio.run(self._asking.forget(client_id))
 
     # asking --------------------------------------------------------------------------------------------
 
@@ -249,38 +236,34 @@ class Practice:
         self, question: str, *, client_id: str, thread_id: str
     ) -> AsyncGenerator[Step | RenderedAnswer]:
         """Answer a question about one client: steps as they happen, then the answer."""
-        history, chart, assessment = await asyncio.to_thread(self._known, client_id)
-        events = self._assistant.ask(
-            question, history=history, chart=chart, assessment=assessment, thread_id=thread_id
-        )
+        from agent.records import Sentence
+
+        events = self.stream(question, client_id=client_id, thread_id=thread_id)
         async with aclosing(events):  # a caller may stop reading early
             async for event in events:
-                yield self._remarked(event, client_id)
+                if not isinstance(event, Sentence):
+                    yield event
 
-    def _known(self, client_id: str) -> tuple[History, Chart, Assessment]:
-        with self._guard:  # all three of one moment, an import in between or not
-            return self.history(client_id), self.chart(client_id), self.assessment(client_id)
+    async def stream(
+        self, question: str, *, client_id: str, thread_id: str
+    ) -> AsyncGenerator[Step | Sentence | RenderedAnswer]:
+        """Answer a question about one client, with a model's verified sentences while it writes.
 
-    def _remarked(self, event: Step | RenderedAnswer, client_id: str) -> Step | RenderedAnswer:
-        """An answer says which corrections it was given under."""
-        from agent.records import RenderedAnswer
+        The answer at the end is the whole, and replaces the sentences.
+        """
+        events = self._asking.stream(question, client_id=client_id, thread_id=thread_id)
+        async with aclosing(events):
+            async for event in events:
+                yield event
 
-        if not isinstance(event, RenderedAnswer):
-            return event
-        return replace(event, notices=(*event.notices, *notices(self.standing(client_id).log)))
+    async def forget_conversation(self, client_id: str, thread_id: str) -> None:
+        """Remove what the assistant remembers of one conversation."""
+        await self._asking.forget(client_id, thread_id)
 
     @property
     def checkpoints(self) -> Checkpoints:
         """Where conversations, and the work on documents, stand."""
-        from agent.checkpoints import Checkpoints
-
-        return Checkpoints(self._checkpoints_path, self._checkpoint_cipher.key)
-
-    @cached_property
-    def _assistant(self) -> Assistant:
-        from agent.assistant import Assistant
-
-        return Assistant(self.checkpoints, phrasing_of(self.settings))
+        return self._asking.checkpoints
 
     def warm(self) -> threading.Thread:
         """Begin to load what the first question needs, in a thread of its own; returns that thread."""

@@ -137,6 +137,7 @@ def _fields(row: _Row, names: list[str], texts: list[str]) -> NoteFields:
         date=_first(row, names_of("date", names)),
         session=_first(row, names_of("session", names)),
         kinds=kinds_of(row.cells),
+        apart=_first(row, names_of("apart", names)),
     )
 
 

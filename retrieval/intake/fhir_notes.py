@@ -15,6 +15,8 @@ from retrieval.intake.records import RawNote, RefusedError
 
 Resource = Mapping[str, Any]
 WRONG = frozenset({"entered-in-error"})
+KEPT_APART = "PSYTHPN"
+"""Security label of HL7 v3 ActCode: psychotherapy note information sensitivity."""
 MARKUP = ("text/html", "application/xhtml+xml")
 XML = ("application/xml", "text/xml", "application/hl7-cda+xml", "application/hl7-sda+xml")
 _ELSEWHERE = RefusedError(
@@ -78,7 +80,19 @@ def _fields(reference: Resource, binaries: Mapping[str, Resource]) -> NoteFields
     if reference.get("status") in WRONG or reference.get("docStatus") in WRONG:
         raise RefusedError("it is marked as entered in error", "nothing, if that is so")
     when = _in(reference, "context", "period", "start") or reference.get("date") or ""
-    return NoteFields(text=_text(reference, binaries), date=str(when)[:10], kinds=tuple(_kinds(reference)))
+    return NoteFields(
+        text=_text(reference, binaries),
+        date=str(when)[:10],
+        kinds=tuple(_kinds(reference)),
+        apart="yes" if _is_labelled(reference) else "",
+    )
+
+
+def _is_labelled(reference: Resource) -> bool:
+    codings = [*_list(_in(reference, "meta", "security"))]
+    for concept in _list(reference.get("securityLabel")):
+        codings += _list(_in(concept, "coding"))
+    return any(_in(coding, "code") == KEPT_APART for coding in codings)
 
 
 def _kinds(reference: Resource) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from retrieval.intake.dates import FoundDate, find_dates
 from retrieval.intake.decode import refuse_damaged
 from retrieval.intake.headings import session_number
+from retrieval.intake.kept_apart import flagged, says_it_is_kept_apart
 from retrieval.intake.kinds import format_in_title, kind_in_text, kind_in_title
 from retrieval.intake.records import RawNote, RefusedError
 from retrieval.intake.section_names import LETTERS
@@ -71,6 +72,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "appointment status",
         "session status",
     ),
+    "apart": (
+        "psychotherapy note",
+        "psychotherapy notes",
+        "is psychotherapy note",
+        "psychotherapy note flag",
+        "keep apart",
+        "kept apart",
+    ),
     "session": (
         "session number",
         "session no",
@@ -120,6 +129,8 @@ class NoteFields:
     date: str = ""
     session: str = ""
     kinds: tuple[str, ...] = ()
+    apart: str = ""
+    """What a column for psychotherapy notes holds: yes or no."""
 
 
 def plain_name(name: str) -> str:
@@ -176,6 +187,8 @@ def note_of(fields: NoteFields, place: str, *, today: date) -> RawNote:
     if not text.strip():
         raise RefusedError("the note has no text", "write the note, or delete the entry")
     _refuse_unstorable(text)
+    if flagged(fields.apart) or says_it_is_kept_apart(text):
+        kind = NoteKind.PSYCHOTHERAPY
     if kind is None or (kind is NoteKind.PROGRESS and note_format is None):
         kind = kind_in_text(text) or NoteKind.PROGRESS
     return RawNote(
@@ -193,6 +206,8 @@ def _stated(values: list[str]) -> tuple[NoteKind | None, NoteFormat | None]:
     note_format = next((found for found in map(format_in_title, values) if found), None)
     kinds = [_STATED_KINDS.get(value.strip().upper()) or kind_in_title(value) for value in values]
     telling = [found for found in kinds if found not in (None, NoteKind.PROGRESS)]
+    if NoteKind.PSYCHOTHERAPY in telling:  # whatever else it is called, it is kept apart
+        return NoteKind.PSYCHOTHERAPY, note_format
     if telling:
         return telling[0], note_format
     return NoteKind.PROGRESS if note_format or NoteKind.PROGRESS in kinds else None, note_format

@@ -99,7 +99,12 @@ def _fields(item: object) -> NoteFields:
         date=_first(item, "date"),
         session=_first(item, "session"),
         kinds=kinds_of(item),
+        apart=_flag(item),
     )
+
+
+def _flag(item: _Object) -> str:
+    return next((str(item[key]) for key in names_of("apart", item)), "")
 
 
 def _first(item: _Object, field: str) -> str:

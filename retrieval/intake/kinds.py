@@ -14,13 +14,13 @@ from retrieval.records import NoteFormat, NoteKind
 # Titles in the order in which they win; compiled from general knowledge of outpatient templates and NHS
 # records.
 TITLES: tuple[tuple[NoteKind, str], ...] = (
+    (NoteKind.PSYCHOTHERAPY, r"(?<!individual )psychotherapy notes?|process notes?|private notes?"),
     (
         NoteKind.CANCELLED,
         r"(?:late[- ])?cancel+(?:ed|ation)?|no (?:session|contact)|no[- ]?shows?|did not attend|dna(?:'?d)?"
         r"|dns|failed to attend|fta"
         r"|missed (?:session|appointment|appt|visit)|non-?attendance|unable to attend|uta",
     ),
-    (NoteKind.PSYCHOTHERAPY, r"(?<!individual )psychotherapy notes?|process notes?|private notes?"),
     (
         NoteKind.COLLATERAL,
         r"collateral|(?:parent|carer|caregiver|teacher|school) (?:session|consult(?:ation)?|meeting"

@@ -7,6 +7,7 @@ from datetime import date
 
 from retrieval.intake.dates import FoundDate, find_dates
 from retrieval.intake.headings import Role, read_lines
+from retrieval.intake.kept_apart import says_it_is_kept_apart
 from retrieval.intake.kinds import kind_in_text
 from retrieval.intake.names import NameHints
 from retrieval.intake.openings import PAGE_JOINT, is_prose
@@ -74,14 +75,14 @@ def _note(
         text=body,
         dates=piece.dates or ((opening_dates(body, today=today)) if not piece.headed else ()),
         session=piece.session if piece.session is not None or not single else hints.session,
-        kind=_kind(piece, body, hints, single=single),
+        kind=_kind(piece, text[piece.start : piece.end], body, hints, single=single),
         format=piece.format or (hints.format if single else None),
         mentioned=find_dates(body, today=today),
     )
 
 
-def _kind(piece: Piece, body: str, hints: NameHints, *, single: bool) -> NoteKind:
-    if NoteKind.PSYCHOTHERAPY in (hints.kind, piece.kind):
+def _kind(piece: Piece, whole: str, body: str, hints: NameHints, *, single: bool) -> NoteKind:
+    if NoteKind.PSYCHOTHERAPY in (hints.kind, piece.kind) or says_it_is_kept_apart(whole):
         return NoteKind.PSYCHOTHERAPY
     if piece.kind not in (None, NoteKind.PROGRESS):
         return piece.kind

@@ -98,6 +98,7 @@ def test_the_pages_write_by_these_actions_and_no_others(chainlit_home: Path) -> 
         "observation_correct",
         "observation_undo",
         "import_begin",
+        "note_apart",
         "import_undo",
     }
 

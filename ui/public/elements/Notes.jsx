@@ -51,7 +51,7 @@ function Outcome({ job, onUndo, undoing, next }) {
   );
 }
 
-function Row({ note }) {
+function Row({ note, mayWrite, onApart }) {
   const [text, setText] = useState(null);
   const [version, setVersion] = useState(note.versions[0] ? note.versions[0].version : 1);
   const read = (wanted) => {
@@ -76,6 +76,14 @@ function Row({ note }) {
               ))}
             </select>
           </label>
+        ) : null}
+        {mayWrite ? (
+          <p className="longview-quiet">
+            {note.apart ? 'Kept apart: in no document that leaves your hands. ' : ''}
+            <Button size="sm" variant="outline" onClick={() => onApart(note)}>
+              {note.apart ? 'Not a psychotherapy note' : 'Keep apart as psychotherapy note'}
+            </Button>
+          </p>
         ) : null}
         <div className="longview-note-text" tabIndex={0} role="region" aria-label={note.title}>{text === null ? 'Opening …' : text}</div>
       </details>
@@ -128,6 +136,10 @@ export default function Notes() {
       take(state);
     });
   };
+  const mark = (note) =>
+    ask('note_apart', { id: note.id, apart: !note.apart }).then(
+      (found) => alive.current && (found.error ? setError(found.error) : setListed(found)),
+    );
   const drop = (event) => {
     event.preventDefault();
     setOver(false);
@@ -175,7 +187,7 @@ export default function Notes() {
       {listed ? (
         <ul className="longview-chart" aria-label="Notes">
           {listed.notes.map((note) => (
-            <Row key={`${note.id}-${note.versions.length}`} note={note} />
+            <Row key={`${note.id}-${note.versions.length}`} note={note} mayWrite={props.mayWrite} onApart={mark} />
           ))}
         </ul>
       ) : null}
