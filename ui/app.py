@@ -31,6 +31,8 @@ log = logging.getLogger("longview.chat")
 
 FIRST_NOTES = "First notes"
 """Name of a conversation that begins with an import."""
+STOPPED_BY_CHAINLIT = "Task manually stopped."
+STOPPED = "Stopped. Ask again, or change your question with the pencil beside it."
 OURS = (AgentError, RetrievalError, ToolsError, InterfaceError)
 """Errors whose messages hold no words of a note and say what to do."""
 UNFORESEEN = (
@@ -50,7 +52,10 @@ def data_layer() -> DataLayer:
     """Keep conversations, sealed."""
     work = workplace.current()
     return DataLayer(
-        work.conversations, work.accounts, lambda account_id: profiles.names_for(work, account_id)
+        work.conversations,
+        work.accounts,
+        lambda account_id: profiles.names_for(work, account_id),
+        work.practice.forget_conversation,
     )
 
 
@@ -88,9 +93,20 @@ async def chat_resume(thread: ThreadDict) -> None:
     await offer()
 
 
+@cl.on_stop
+async def stopped() -> None:
+    """Say in our words that the answer was stopped; Chainlit has just said it in its own."""
+    said = cl.chat_context.get()
+    if said and said[-1].content == STOPPED_BY_CHAINLIT:
+        said[-1].content = STOPPED
+        await said[-1].update()
+
+
 @cl.on_message
 async def message(message: cl.Message) -> None:
     """Answer."""
+    # Chainlit forgets this for a question that was edited, and could not stop its answer.
+    cl.context.session.current_task = asyncio.current_task()
     try:
         client, work = await _client(), workplace.current()
         wish = wanted(message.content, message.command)

@@ -10,8 +10,7 @@ of one message as separate tasks, and the later one must win.
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -31,8 +30,9 @@ from chainlit.user import PersistedUser, User
 
 from ui import schema
 from ui.accounts import Accounts
-from ui.conversations import Body, Conversation, Conversations, Heading
-from ui.session_account import persisted, session_account, signed_in, written
+from ui.conversations import Conversation, Conversations, Heading
+from ui.session_account import persisted, session_account, signed_in
+from ui.thread_words import prefix, step_dict, thread_dict
 
 T = TypeVar("T")
 
@@ -48,11 +48,14 @@ class DataLayer(BaseDataLayer):
         conversations: Conversations,
         accounts: Accounts,
         names_for: Callable[[str], Mapping[str, str]],
+        forget: Callable[[str, str], Awaitable[None]],
     ) -> None:
         """`names_for` gives, by client id, the names of the clients whom an account may see now.
 
-        Conversations about others are neither listed nor opened, whoever had them.
+        Conversations about others are neither listed nor opened, whoever had them. `forget` is told client
+        and conversation when one is deleted, so that the assistant remembers nothing of it either.
         """
+        self._forget = forget
         self._conversations = conversations
         self._accounts = accounts
         self._names_for = names_for
@@ -79,7 +82,9 @@ class DataLayer(BaseDataLayer):
 
     @queue_until_user_message()
     async def delete_step(self, step_id: str) -> None:
-        """Remove a step or message."""
+        """Remove a step or message, and what it shows: an edited question takes its answer away."""
+        for element_id in await self._run(lambda: self._shown_with(step_id)):
+            await self._remove(schema.elements, element_id)
         await self._remove(schema.steps, step_id)
 
     @queue_until_user_message()
@@ -164,7 +169,10 @@ class DataLayer(BaseDataLayer):
 
     async def delete_thread(self, thread_id: str) -> None:
         """Destroy a conversation. Chainlit has checked whose it is."""
+        heading = await self._run(lambda: self._conversations.heading(thread_id))
         await self._run(lambda: self._conversations.delete(thread_id))
+        if heading is not None:
+            await self._forget(heading.client_id, thread_id)
 
     async def get_favorite_steps(self, user_id: str) -> list[StepDict]:
         """Favourites are switched off."""
@@ -199,18 +207,23 @@ class DataLayer(BaseDataLayer):
         if account_id:
             await self._run(lambda: self._conversations.remove(table, part_id, account_id))
 
+    def _shown_with(self, step_id: str) -> list[str]:
+        thread_id = self._conversations.conversation_of(schema.steps, step_id)
+        found = None if thread_id is None else self._conversations.open(thread_id)
+        return [body["id"] for body in found.elements if body.get("forId") == step_id] if found else []
+
     def _begin(self, thread_id: str, account_id: str, client_id: str, title: str) -> None:
         self._conversations.start(thread_id, account_id=account_id, client_id=client_id, title=title)
 
     def _rename(self, thread_id: str, title: str) -> None:
         heading = self._conversations.heading(thread_id)
         if heading is not None:
-            self._conversations.rename(thread_id, title.removeprefix(_prefix(self._name(heading) or "")))
+            self._conversations.rename(thread_id, title.removeprefix(prefix(self._name(heading) or "")))
 
     def _matching(self, account_id: str, search: str) -> list[ThreadDict]:
         names = self._names_for(account_id)
         threads = [
-            _thread_dict(heading, names[heading.client_id])
+            thread_dict(heading, names[heading.client_id])
             for heading in self._conversations.headings(account_id)
             if heading.client_id in names
         ]
@@ -225,8 +238,8 @@ class DataLayer(BaseDataLayer):
 
     def _whole(self, found: Conversation) -> ThreadDict:
         thumbs = {body["forId"]: dict(body) for body in found.feedback}
-        steps = [_step(body) | {"feedback": thumbs.get(body["id"])} for body in found.steps]
-        thread = _thread_dict(found.heading, self._name(found.heading) or "")
+        steps = [step_dict(body) | {"feedback": thumbs.get(body["id"])} for body in found.steps]
+        thread = thread_dict(found.heading, self._name(found.heading) or "")
         return thread | {"steps": steps, "elements": [dict(body) for body in found.elements]}
 
     def _name(self, heading: Heading) -> str | None:
@@ -236,27 +249,3 @@ class DataLayer(BaseDataLayer):
         """A conversation, if whoever had it may still see the client."""
         found = self._conversations.open(thread_id)
         return None if found is None or self._name(found.heading) is None else found
-
-
-def _step(body: Body) -> dict[str, Any]:
-    step = dict(json.loads(json.dumps(body)))
-    step["streaming"] = False
-    return step
-
-
-def _thread_dict(heading: Heading, name: str) -> ThreadDict:
-    return ThreadDict(
-        id=heading.id,
-        createdAt=written(heading.updated_at),
-        name=f"{_prefix(name)}{heading.title}",
-        userId=heading.account_id,
-        userIdentifier=heading.account_id,
-        tags=[],
-        metadata={"chat_profile": heading.client_id},
-        steps=[],
-        elements=[],
-    )
-
-
-def _prefix(name: str) -> str:
-    return f"{name} · "

@@ -23,7 +23,7 @@ from ui.sharing import Shares
 from ui.signin import Throttle
 
 if TYPE_CHECKING:
-    from agent.records import RenderedAnswer, Step
+    from agent.records import RenderedAnswer, Sentence, Step
     from ui.notes_desk import NotesDesk
     from ui.privacy_desk import PrivacyDesk
 
@@ -98,8 +98,14 @@ class Practice(Protocol):
         """The notes, their versions, and imports."""
         ...
 
-    def ask(self, question: str, *, client_id: str, thread_id: str) -> AsyncIterator[Step | RenderedAnswer]:
-        """Answer a question, saying first what is looked at."""
+    def stream(
+        self, question: str, *, client_id: str, thread_id: str
+    ) -> AsyncIterator[Step | Sentence | RenderedAnswer]:
+        """Answer a question, saying first what is looked at; the whole replaces the sentences before it."""
+        ...
+
+    async def forget_conversation(self, client_id: str, thread_id: str) -> None:
+        """Forget what was said in one conversation."""
         ...
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ show is known in advance. Not a test module: pytest does not collect it, and not
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from datetime import date
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine
 
-from agent.records import NumberedQuote, QuestionKind, RenderedAnswer, Step
+from agent.records import NumberedQuote, QuestionKind, RenderedAnswer, Sentence, Step
 from agent.settings import Settings
 from retrieval.errors import UnknownClientError
 from retrieval.records import Client, Evidence, MaskedText, Note, NoteFormat, NoteKind, Quote
@@ -37,6 +38,8 @@ from tools.records import (
 from ui.accounts import Accounts, Role
 from ui.serve import serve
 
+SLOWLY = "slowly"
+"""A question with this word gets one sentence of its answer and then waits, so that it can be stopped."""
 PASSWORD = "only for this browser test"
 MAREN = Client(id="c-0001", name="Maren Holloway", pronouns="she/her")
 TOBIAS = Client(id="c-0002", name="Tobias Adeyemi-Clarke", pronouns="he/him")
@@ -212,9 +215,12 @@ class MadeUpPractice:
             life_context=(Observation(id="o1", topic=Topic.LIFE_EVENT, evidence=event),) if known else (),
         )
 
-    async def ask(
+    async def forget_conversation(self, client_id: str, thread_id: str) -> None:
+        """Nothing is remembered here."""
+
+    async def stream(
         self, question: str, *, client_id: str, thread_id: str
-    ) -> AsyncIterator[Step | RenderedAnswer]:
+    ) -> AsyncIterator[Step | Sentence | RenderedAnswer]:
         yield Step(name="understand", text="Took this as a question about lasting change")
         yield Step(name="gather", text="Looked at 7 attended sessions in five domains")
         record = self.history(client_id)
@@ -240,6 +246,9 @@ class MadeUpPractice:
             "Not documented: appetite. Signs *like these* and <i>these</i> stay as they are."
         )
         numbered = tuple(NumberedQuote(number=number, quote=quote) for number, quote in enumerate(quotes, 1))
+        if SLOWLY in question:
+            yield Sentence(text="It was daily: “Panic attacks 4-5x/week” [1].", citations=numbered[:1])
+            await asyncio.sleep(600)
         yield RenderedAnswer(text=text, citations=numbered, kind=QuestionKind.SUSTAINED)
 
     def close(self) -> None:

@@ -175,6 +175,50 @@ def test_nothing_is_answered_before_a_client_is_chosen_nor_where_notes_are_silen
     assert page.locator(".longview-evidence").count() == 0
 
 
+def test_an_answer_can_be_stopped_and_its_question_changed(signed_in: Any, tmp_path: Path) -> None:
+    page = signed_in()
+    choose(page, "c-0001")
+    ask(page, "What happened, told slowly?")
+    page.get_by_text("It was daily:").wait_for()
+    picture(page, "streaming", tmp_path)
+    page.click("#stop-button")
+    page.get_by_text("Stopped. Ask again").wait_for()
+    page.get_by_text("It was daily:").wait_for()  # what was shown stays
+    assert page.get_by_text("Task manually stopped").count() == 0
+
+    page.locator(".message-content", has_text="told slowly").hover()
+    page.locator(".edit-message").click()
+    page.locator("#edit-chat-input").fill(HEADLINE)
+    page.locator(".confirm-edit").click()
+    page.locator(".longview-evidence").wait_for()
+    page.get_by_text("Stopped. Ask again").wait_for(state="detached")
+    assert page.get_by_text("told slowly").count() <= 1  # in the list, as the conversation's first name
+    picture(page, "asked-again", tmp_path)
+
+
+def test_a_conversation_is_found_by_its_words_and_deleted(chat: Any, signed_in: Any, tmp_path: Path) -> None:
+    page = signed_in()
+    choose(page, "c-0002")
+    ask(page, "Where is the heron?")
+    page.get_by_text("The notes do not document this.").wait_for()
+    page.wait_for_url("**/thread/*")
+    address = page.url
+    page.click("#search-chats-button")
+    page.get_by_role("dialog").get_by_role("combobox").fill("heron")
+    found = page.get_by_role("dialog").get_by_text("Where is the heron?")
+    found.wait_for()
+    picture(page, "search", tmp_path)
+    found.click()
+    page.get_by_role("dialog").wait_for(state="detached")
+    line = page.locator("#thread-history li", has_text="heron")
+    line.hover()
+    line.locator("#thread-options").click()
+    page.click("#delete-thread")
+    page.get_by_role("alertdialog").get_by_role("button").last.click()
+    line.wait_for(state="detached")
+    assert page.request.get(f"{chat.address}/project/thread/{address.rsplit('/', 1)[1]}").status in (401, 404)
+
+
 def test_signing_out_ends_the_session_and_its_cookie(chat: Any, signed_in: Any) -> None:
     page = signed_in()
     cookies = page.context.cookies()

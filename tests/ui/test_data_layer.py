@@ -33,12 +33,25 @@ def people(database: Engine, cipher: Cipher) -> tuple[Accounts, Account, Account
 
 
 @pytest.fixture
+def forgotten() -> list[tuple[str, str]]:
+    """Client and conversation of what the assistant was told to forget."""
+    return []
+
+
+@pytest.fixture
 async def layer(
-    chainlit_home: Path, database: Engine, cipher: Cipher, people: tuple[Accounts, Account, Account]
+    chainlit_home: Path,
+    database: Engine,
+    cipher: Cipher,
+    people: tuple[Accounts, Account, Account],
+    forgotten: list[tuple[str, str]],
 ) -> AsyncIterator[Any]:
     from ui.data_layer import DataLayer
 
-    made = DataLayer(Conversations(database, cipher), people[0], lambda _: NAMES)
+    async def forget(client_id: str, thread_id: str) -> None:
+        forgotten.append((client_id, thread_id))
+
+    made = DataLayer(Conversations(database, cipher), people[0], lambda _: NAMES, forget)
     yield made
     await made.close()
 
@@ -136,15 +149,34 @@ async def test_a_new_name_is_kept_without_the_clients(layer: Any, session: As, p
 
 
 async def test_a_session_that_ends_late_does_not_bring_a_deleted_conversation_back(
-    layer: Any, session: As, people: Any
+    layer: Any, session: As, people: Any, forgotten: list[tuple[str, str]]
 ) -> None:
     _, iyer, _ = people
     await started(layer, session, iyer)
     await layer.delete_thread("t1")
+    assert forgotten == [("c1", "t1")]
     with session(iyer, "c1"):
         await layer.update_thread("t1", metadata={"chat_profile": "c1"})
         await layer.update_step(QUESTION)
     assert await layer.get_thread("t1") is None
+
+
+async def test_an_answer_that_is_taken_away_takes_its_elements_along(
+    layer: Any, session: As, people: Any
+) -> None:
+    from ui import schema
+
+    _, iyer, _ = people
+    await started(layer, session, iyer)
+    layer._conversations.put(schema.steps, "s1", "t1", iyer.id, QUESTION)
+    for element, step in (("e1", "s1"), ("e2", "s2")):
+        body = {"id": element, "forId": step}
+        layer._conversations.put(schema.elements, element, "t1", iyer.id, body)
+    with session(iyer, "c1"):
+        await layer.delete_step("s1")
+    kept = await layer.get_thread("t1")
+    assert [body["id"] for body in kept["elements"]] == ["e2"]
+    assert "s1" not in [body["id"] for body in kept["steps"]]
 
 
 async def test_lists_come_in_pages_and_can_be_searched(layer: Any, session: As, people: Any) -> None:

@@ -1,0 +1,38 @@
+"""Kept conversations in the words of Chainlit's list and page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from chainlit.types import ThreadDict
+
+from ui.conversations import Body, Heading
+from ui.session_account import written
+
+
+def step_dict(body: Body) -> dict[str, Any]:
+    """A step as the page takes it; none is still being written."""
+    step = dict(json.loads(json.dumps(body)))
+    step["streaming"] = False
+    return step
+
+
+def thread_dict(heading: Heading, name: str) -> ThreadDict:
+    """A line of the list; `name` is the client's."""
+    return ThreadDict(
+        id=heading.id,
+        createdAt=written(heading.updated_at),
+        name=f"{prefix(name)}{heading.title}",
+        userId=heading.account_id,
+        userIdentifier=heading.account_id,
+        tags=[],
+        metadata={"chat_profile": heading.client_id},
+        steps=[],
+        elements=[],
+    )
+
+
+def prefix(name: str) -> str:
+    """What stands before a title in the list."""
+    return f"{name} · "
