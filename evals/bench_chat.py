@@ -1,8 +1,12 @@
-"""How long a chat server takes from its start until it serves a page; ours beside a bare Chainlit."""
+"""How long a chat server takes to start and to give its first page; ours beside a bare Chainlit.
+
+`python -m evals.bench_chat [--pairs 5]` starts both by turns and prints the ratios of each pair.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -12,7 +16,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+
+import click
 
 from evals.errors import EvalError
 
@@ -21,6 +29,10 @@ PATIENCE = 120.0
 
 BETWEEN = 0.05
 """Seconds between two looks."""
+
+LOOKS = 5
+"""Times that the first page is fetched; the median counts."""
+LINKED = re.compile(r'(?:src|href)="(/[^"]+\.(?:js|css))"')
 
 BARE_APP = """\
 import chainlit as cl
@@ -31,7 +43,27 @@ async def echo(message: cl.Message) -> None:
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """How a server began."""
+
+    seconds: float
+    """From its start until it answered."""
+    page_ms: float
+    """For the first page with the scripts and styles that it names."""
+
+
 def longview_chat_seconds() -> float:
+    """How long our chat takes to serve; see `longview_chat`."""
+    return longview_chat().seconds
+
+
+def bare_chainlit_seconds() -> float:
+    """How long a bare Chainlit takes to serve."""
+    return bare_chainlit().seconds
+
+
+def longview_chat() -> Served:
     """Start our chat over a practice with one account and no clients.
 
     Raises:
@@ -47,20 +79,20 @@ def longview_chat_seconds() -> float:
             raise EvalError(
                 "`longview user add` failed in an empty practice; the chat needs an account to start."
             )
-        return seconds_until_served([*longview, "chat", "--no-open", "--port", str(port)], port, folders)
+        return begun([*longview, "chat", "--no-open", "--port", str(port)], port, folders)
 
 
-def bare_chainlit_seconds() -> float:
+def bare_chainlit() -> Served:
     """Start Chainlit with an app that echoes."""
     with tempfile.TemporaryDirectory(prefix="longview-bench-") as scratch:
         app, port = Path(scratch) / "echo_app.py", free_port()
         app.write_text(BARE_APP, encoding="utf-8")
         command = [sys.executable, "-m", "chainlit", "run", str(app), "--headless", "--port", str(port)]
-        return seconds_until_served(command, port, {"CHAINLIT_APP_ROOT": scratch})
+        return begun(command, port, {"CHAINLIT_APP_ROOT": scratch})
 
 
-def seconds_until_served(command: Sequence[str], port: int, environment: Mapping[str, str]) -> float:
-    """Start a server, wait until it answers on a port of loopback, and end it.
+def begun(command: Sequence[str], port: int, environment: Mapping[str, str]) -> Served:
+    """Start a server, wait until it answers on a port of loopback, fetch its first page, and end it.
 
     Raises:
         EvalError: it ended by itself, or did not answer in time.
@@ -81,9 +113,21 @@ def seconds_until_served(command: Sequence[str], port: int, environment: Mapping
                 if time.perf_counter() - begin > PATIENCE:
                     raise EvalError(f"{' '.join(command[1:4])} did not serve within {PATIENCE:.0f} s.")
                 time.sleep(BETWEEN)
-            return time.perf_counter() - begin
+            seconds = time.perf_counter() - begin
+            return Served(seconds=seconds, page_ms=median(page_ms(port) for _ in range(LOOKS)))
         finally:
             server.terminate()
+
+
+def page_ms(port: int) -> float:
+    """Fetch the first page with its scripts and styles, one after the other."""
+    begin = time.perf_counter()
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as answer:
+        page = answer.read().decode()
+    for linked in LINKED.findall(page):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{linked}", timeout=PATIENCE) as answer:
+            answer.read()
+    return 1000 * (time.perf_counter() - begin)
 
 
 def answers(port: int) -> bool:
@@ -103,3 +147,24 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@click.command()
+@click.option("--pairs", type=click.IntRange(1, 20), default=5, show_default=True)
+def main(pairs: int) -> None:
+    """Start our chat and a bare Chainlit by turns."""
+    ours, theirs = [], []
+    for _ in range(pairs):
+        theirs.append(bare_chainlit())
+        ours.append(longview_chat())
+        click.echo(
+            f"start {ours[-1].seconds:.2f} s ({theirs[-1].seconds:.2f} s)   "
+            f"first page {ours[-1].page_ms:.1f} ms ({theirs[-1].page_ms:.1f} ms)"
+        )
+    starts = [own.seconds / bare.seconds for own, bare in zip(ours, theirs, strict=True)]
+    pages = [own.page_ms / bare.page_ms for own, bare in zip(ours, theirs, strict=True)]
+    click.echo(f"median ratio of pairs: start {median(starts):.2f}, first page {median(pages):.2f}")
+
+
+if __name__ == "__main__":
+    main()

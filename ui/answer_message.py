@@ -19,7 +19,8 @@ WITH_TIMELINE = (QuestionKind.SUSTAINED, QuestionKind.CHANGE, QuestionKind.SUMMA
 """Answers under which the timeline is offered."""
 TELLS_VERDICTS = (*WITH_TIMELINE,)
 """Answers that are stale once a verdict changes, whatever words they cite."""
-STREAMED = re.compile(r"\S+\s*|\s+")
+STREAMED = re.compile(r"(?:\S+\s*){1,8}|\s+")
+"""A few words at a time: each piece is an event of its own on the socket."""
 
 
 class AnswerMessage:
@@ -98,7 +99,7 @@ def answer_text(found: RenderedAnswer) -> str:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Words with what follows them; together they are the text."""
+    """A few words each, with what follows them; together they are the text."""
     yield from STREAMED.findall(text)
 
 

@@ -59,6 +59,7 @@ class DataLayer(BaseDataLayer):
         self._conversations = conversations
         self._accounts = accounts
         self._names_for = names_for
+        self._started: set[tuple[str, str]] = set()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="conversations")
 
     async def get_user(self, identifier: str) -> PersistedUser | None:
@@ -196,8 +197,9 @@ class DataLayer(BaseDataLayer):
             return
 
         def write() -> None:
-            if client_id:
+            if client_id and (thread_id, account_id) not in self._started:
                 self._conversations.start(thread_id, account_id=account_id, client_id=client_id)
+                self._started.add((thread_id, account_id))
             self._conversations.put(table, part_id, thread_id, account_id, body)
 
         await self._run(write)

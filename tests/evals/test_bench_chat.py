@@ -1,18 +1,30 @@
 import sys
+from pathlib import Path
 
 import pytest
 
-from evals.bench_chat import answers, free_port, seconds_until_served
+from evals.bench_chat import LINKED, answers, begun, free_port
 from evals.errors import EvalError
 
+PAGE = '<link href="/a.css"><script src="/b.js"></script><img src="/c.png"><a href="/">home</a>'
 
-def test_a_server_is_timed_until_it_serves_and_then_ended() -> None:
+
+def test_a_server_is_timed_until_it_serves_and_then_ended(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(PAGE)
+    (tmp_path / "a.css").write_text("p {}")
+    (tmp_path / "b.js").write_text("1;")
     port = free_port()
-    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
-    assert 0 < seconds_until_served(command, port, {}) < 60
+    where = ["--bind", "127.0.0.1", "--directory", str(tmp_path)]
+    served = begun([sys.executable, "-m", "http.server", str(port), *where], port, {})
+    assert 0 < served.seconds < 60
+    assert served.page_ms > 0
     assert not answers(port)
+
+
+def test_scripts_and_styles_belong_to_the_first_page() -> None:
+    assert LINKED.findall(PAGE) == ["/a.css", "/b.js"]
 
 
 def test_a_server_that_ends_by_itself_is_an_error() -> None:
     with pytest.raises(EvalError, match="ended with 7"):
-        seconds_until_served([sys.executable, "-c", "raise SystemExit(7)"], free_port(), {})
+        begun([sys.executable, "-c", "raise SystemExit(7)"], free_port(), {})
