@@ -17,7 +17,8 @@ from agent.errors import AgentError
 from retrieval.errors import RetrievalError
 from retrieval.records import Client
 from tools.errors import ToolsError
-from ui import answering, carrying_out, chat_actions, profiles, workplace
+from tools.patterns.wording import across
+from ui import answering, carrying_out, chat_actions, patterns_page, profiles, workplace
 from ui.accounts import Account
 from ui.chat_commands import offer
 from ui.commands import unknown_command, wanted
@@ -109,13 +110,15 @@ async def message(message: cl.Message) -> None:
     cl.context.session.current_task = asyncio.current_task()
     try:
         client, work = await _client(), workplace.current()
+        account = await _account(cl.user_session.get("user"))
         wish = wanted(message.content, message.command)
         if wish is not None:
-            account = await _account(cl.user_session.get("user"))
             titled = bool(message.content.strip()) and not message.content.lstrip().startswith("/")
             await carrying_out.carry_out(wish, work, account, client, titled=titled)
         elif known := unknown_command(message.content):
             await cl.Message(content=known).send()
+        elif asked := across(message.content):
+            await patterns_page.answer(work, account, client, asked)
         else:
             await answering.answer(work.practice, client, message.content, cl.context.session.thread_id)
     except Exception as error:

@@ -9,8 +9,9 @@ import chainlit as cl
 from agent.drafting.desk import Author
 from retrieval.records import Client, NoteKind
 from tools.documents.records import DocumentKind
+from tools.patterns.wording import question_across
 from tools.records import Chart
-from ui import answering, notes_page, observations_page, permission, privacy_page
+from ui import answering, notes_page, observations_page, patterns_page, permission, privacy_page
 from ui.accounts import Account
 from ui.commands import BY_DOMAIN, NOTHING_TO_COMPARE, Wanted, Wish, comparing_question
 from ui.documents import draft_in_chat, which_document
@@ -52,6 +53,8 @@ async def carry_out(
         await answering.show_timeline(practice, client)
     elif wanted.wish is Wish.NOTES:
         await show_notes(work, account, client, title="")
+    elif wanted.wish is Wish.PATTERNS:
+        await patterns_page.answer(work, account, client, question_across(wanted.rest))
     elif wanted.wish in DOCUMENTS:
         await _drafted(wanted, work, account, client)
     else:

@@ -31,6 +31,7 @@ class Wish(StrEnum):
     DOCUMENT = "document"
     PRIVACY = "privacy"
     OBSERVATIONS = "observations"
+    PATTERNS = "patterns"
     NOTES = "notes"
 
 
@@ -127,6 +128,12 @@ COMMANDS = (
         label="Document",
         icon="files",
         description="Draft another document: review, transfer letter, necessity, progress summary",
+    ),
+    Command(
+        wish=Wish.PATTERNS,
+        label="Patterns",
+        icon="chart-bar",
+        description="Across all your cases, in codes: counts, what stuck cases share, courses like this one",
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,7 @@ import click
 from ui.opening import client_named, opened_practice, plainly
 
 if TYPE_CHECKING:
-    from tools.patterns.guard import Guard
-    from tools.patterns.records import Case
-    from ui.practice import Practice
+    from ui.patterns_desk import Answered
 
 QUESTIONS = ("table", "stuck", "lasting", "slower")
 
@@ -29,8 +28,13 @@ QUESTIONS = ("table", "stuck", "lasting", "slower")
     "--at-least", type=click.IntRange(min=2), default=5, show_default=True, help="Cases behind an answer."
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it here.")
-def patterns(question: str, precede: str, like: str, at_least: int, out: Path | None) -> None:
-    """Count across your own cases: a table, or a reflection sheet for one question.
+@click.option(
+    "--plot", type=click.Path(dir_okay=False, path_type=Path), help="Draw it here, as a page (.html)."
+)
+def patterns(
+    question: str, precede: str, like: str, at_least: int, out: Path | None, plot: Path | None
+) -> None:
+    """Count across your own cases: a table (CSV), or a reflection sheet for one question.
 
     Cases are codes, nobody is ranked, order in time is not cause, and nothing rests on fewer cases than
     --at-least.
@@ -38,46 +42,31 @@ def patterns(question: str, precede: str, like: str, at_least: int, out: Path | 
     from tools.errors import ToolsError
 
     with opened_practice() as practice, plainly(ToolsError):
-        from tools.patterns.guard import Guard
+        from tools.patterns.sheets import to_csv
+        from tools.patterns.wording import Across, AcrossQuestion
+        from ui.patterns_desk import PatternsDesk
 
-        cases = all_cases(practice)
-        text = _answer(practice, cases, Guard(at_least), question, precede.strip().lower(), like)
+        kind = Across.LIKE if like else Across.PRECEDE if precede else Across(question)
+        asked = AcrossQuestion(asks=kind, intervention=precede.strip().lower())
+        desk = PatternsDesk(practice, at_least=at_least)
+        this = client_named(practice, like).id if like else ""
+        found = desk.answer(asked, practice.clients(), like=this)
+        text = to_csv(found.cells) if kind is Across.TABLE else found.text
+    if plot is not None:
+        plot.write_text(_page(found), encoding="utf-8")
     if out is None:
         click.echo(text)
     else:
         out.write_text(text, encoding="utf-8")
 
 
-def all_cases(practice: Practice) -> tuple[Case, ...]:
-    """Reduce every client's course to facts."""
-    from tools.patterns.facts import case_facts
+def _page(found: Answered) -> str:
+    """A page that draws without a network."""
+    from plotly.io import from_json, to_html
 
-    return tuple(
-        case_facts(
-            practice.chart(client.id),
-            practice.assessment(client.id),
-            practice.history(client.id).passages(),
-        )
-        for client in practice.clients()
-        if practice.history(client.id).notes()
-    )
+    from ui.patterns_plot import outcomes_figure, shares_figure
 
-
-def _answer(
-    practice: Practice, cases: tuple[Case, ...], guard: Guard, question: str, precede: str, like: str
-) -> str:
-    from tools.case_codes import case_code
-    from tools.patterns import asking
-    from tools.patterns.counting import table
-    from tools.patterns.sheets import reflection, similar_text, to_csv
-    from tools.patterns.similar import similar
-
-    if like:
-        code = case_code(client_named(practice, like).id)
-        this = next(case for case in cases if case.code == code)
-        return similar_text(similar(this, cases, at_least=guard.at_least))
-    if precede:
-        return reflection(f"{precede} and lasting change", [asking.preceded(cases, precede, guard)])
-    if question == "table":
-        return to_csv(table(cases, guard))
-    return reflection(question, getattr(asking, question)(cases, guard))
+    if not found.cells and not found.patterns:
+        raise click.ClickException("There is nothing to draw. Similar courses are told in words only.")
+    figure = outcomes_figure(found.cells) if found.cells else shares_figure(found.patterns)
+    return str(to_html(from_json(json.dumps(figure)), include_plotlyjs=True))

@@ -25,6 +25,7 @@ from retrieval.records import Client, Identifier
 from retrieval.store import Store, open_engine
 from retrieval.undoing import Receipt, undo_import
 from retrieval.vault import Cipher, load_master_key
+from tools.case_codes import case_code
 from tools.charting import load_chart
 from tools.outcomes import Thresholds
 from tools.reading import Reader
@@ -33,6 +34,7 @@ from ui.asking_known import Asking
 from ui.conversations import Conversations
 from ui.findings_desk import Standing
 from ui.known_clients import KnownClients
+from ui.patterns_memory import PatternMemory
 from ui.privacy_desk import PrivacyDesk
 from ui.sharing import Shares
 
@@ -123,6 +125,7 @@ class Practice:
         self.store.erase_client(client_id)
         Conversations(self.database, self.cipher).forget_client(client_id)
         Shares(self.database).forget_client(client_id)
+        PatternMemory(self.database, self.cipher).forget_case(case_code(client_id))
         asyncio.run(self._asking.forget(client_id))
         self._index.drop(client_id)
         self._known.forget(client_id)

@@ -43,6 +43,14 @@ shares = Table(
     Column("since", DateTime(timezone=True), nullable=False),
 )
 
+pattern_memory = Table(
+    "pattern_memory",
+    metadata,
+    Column("account_id", String(36), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""One row an account: what was answered across cases, so that no two answers set one case apart."""
+
 conversations = Table(
     "conversations",
     metadata,

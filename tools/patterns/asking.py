@@ -1,4 +1,7 @@
-"""Questions across cases, each answered with its cases, the contrary ones, and another explanation. Pure."""
+"""Questions across cases, each answered with its cases, the contrary ones, and another explanation. Pure.
+
+What is told is told of groups that the guard released: those that have something and those that lack it too.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from tools.errors import ToolRetry
 from tools.patterns.counting import middle
 from tools.patterns.guard import Guard
-from tools.patterns.records import Case, Pattern
+from tools.patterns.records import Case, Pattern, Share
 
 SHARED = 0.5
 """A feature is shared when at least half of the group has it …"""
@@ -26,10 +29,12 @@ def preceded(cases: Iterable[Case], intervention: str, guard: Guard) -> Pattern:
     known = list(cases)
     had = [c for c in known if c.first(intervention) is not None]
     if not had:
-        names = sorted({i for c in known for i, _ in c.interventions})
+        names = sorted({i for c in known for i, _ in c.interventions if _enough(known, i, guard)})
         raise ToolRetry(f"No case notes {intervention!r}. Noted are: {', '.join(names) or 'none'}.")
-    guard.refuse(c.code for c in had)
+    guard.refuse(c.mark for c in had)
     before = [c for c in had if c.lasting and _before(c, intervention)]
+    if before:
+        guard.refuse(c.mark for c in before)
     rest = [c for c in had if c not in before]
     other = [c for c in known if c.lasting and c.first(intervention) is None]
     statement = (
@@ -37,14 +42,22 @@ def preceded(cases: Iterable[Case], intervention: str, guard: Guard) -> Pattern:
         f"before the turn of a change that lasted; in {len(rest)} it is not, or no change lasted. "
         "Order in time, not cause."
     )
-    if guard.release(c.code for c in other):
+    if guard.release(c.mark for c in other):
         statement += f" {len(other)} cases changed lastingly without it."
     return Pattern(
         statement=statement,
         cases=_codes(before),
         contrary=_codes(rest),
-        explanations=_explanations(before, rest),
+        explanations=_explanations(before, rest, guard),
         disproof=f"Lasting change as often, and as early, in cases like these without {intervention}.",
+        shares=(
+            Share(
+                feature=f"{intervention} before lasting change",
+                group=f"noted {intervention}",
+                having=len(before),
+                of=len(had),
+            ),
+        ),
     )
 
 
@@ -65,25 +78,35 @@ def lasting(cases: Iterable[Case], guard: Guard) -> tuple[Pattern, ...]:
 def slower(cases: Iterable[Case], guard: Guard) -> tuple[Pattern, ...]:
     """Which presentations turn later than the caseload as a whole? By median weeks to the turn."""
     known = [c for c in cases if c.onset_weeks is not None]
-    guard.refuse(c.code for c in known)
+    guard.refuse(c.mark for c in known)
     whole = middle(c.onset_weeks for c in known) or 0.0
     found = []
     for presentation in sorted({p for c in known for p in c.presentations}):
         group = [c for c in known if presentation in c.presentations]
         weeks = middle(c.onset_weeks for c in group)
-        if weeks is None or weeks <= whole or not guard.release(c.code for c in group):
+        late = [c for c in group if (c.onset_weeks or 0.0) > whole]
+        if weeks is None or weeks <= whole:
             continue
-        quick = [c for c in group if (c.onset_weeks or 0.0) <= whole]
+        if not guard.release((c.mark for c in group), (c.mark for c in late)):
+            continue
         found.append(
             Pattern(
                 statement=(
                     f"With {presentation} at the start ({len(group)} cases) the turn came after {weeks:g} "
                     f"weeks (median); over all {len(known)} cases with a turn after {whole:g}."
                 ),
-                cases=_codes(c for c in group if c not in quick),
-                contrary=_codes(quick),
-                explanations=_explanations(group, [c for c in known if c not in group]),
+                cases=_codes(late),
+                contrary=_codes(c for c in group if c not in late),
+                explanations=_explanations(group, [c for c in known if c not in group], guard),
                 disproof=f"Cases with {presentation} that turn as early as the others.",
+                shares=(
+                    Share(
+                        feature=f"{presentation}: turn after the median",
+                        group=f"{presentation} at the start",
+                        having=len(late),
+                        of=len(group),
+                    ),
+                ),
             )
         )
     return tuple(found[:MOST])
@@ -107,21 +130,25 @@ def features(case: Case) -> frozenset[str]:
 
 
 def _shared(name: str, group: Sequence[Case], others: Sequence[Case], guard: Guard) -> tuple[Pattern, ...]:
-    guard.refuse(c.code for c in group)
+    guard.refuse(c.mark for c in group)
     if others:
-        guard.refuse(c.code for c in others)
-    found: list[tuple[float, str]] = []
+        guard.refuse(c.mark for c in others)
+    apart: list[tuple[float, str]] = []
     for feature in sorted({f for c in group for f in features(c)}):
         here, there = _share(group, feature), _share(others, feature)
         if here >= SHARED and here - there >= APART:
-            found.append((here - there, feature))
-    found.sort(key=lambda item: (-item[0], item[1]))
-    return tuple(_pattern(name, feature, group, others) for _, feature in found[:MOST])
+            apart.append((there - here, feature))
+    found: list[Pattern] = []
+    for _, feature in sorted(apart):
+        have, too = _having(group, feature), _having(others, feature)
+        told = [[c.mark for c in cases] for cases in (have, too) if cases]
+        if len(found) < MOST and guard.release(*told):
+            found.append(_pattern(name, feature, group, others, guard))
+    return tuple(found)
 
 
-def _pattern(name: str, feature: str, group: Sequence[Case], others: Sequence[Case]) -> Pattern:
-    have = [c for c in group if feature in features(c)]
-    too = [c for c in others if feature in features(c)]
+def _pattern(name: str, feature: str, group: Sequence[Case], others: Sequence[Case], guard: Guard) -> Pattern:
+    have, too = _having(group, feature), _having(others, feature)
     return Pattern(
         statement=(
             f"{feature.capitalize()}: in {len(have)} of {len(group)} cases with outcome “{name}”, and in "
@@ -129,13 +156,17 @@ def _pattern(name: str, feature: str, group: Sequence[Case], others: Sequence[Ca
         ),
         cases=_codes(have),
         contrary=_codes([*(c for c in group if c not in have), *too]),
-        explanations=_explanations(group, others),
+        explanations=_explanations(group, others, guard),
         disproof=f"New cases with {feature} that end otherwise as often as not.",
+        shares=(
+            Share(feature=feature, group=name, having=len(have), of=len(group)),
+            Share(feature=feature, group="the others", having=len(too), of=len(others)),
+        ),
     )
 
 
-def _explanations(group: Sequence[Case], others: Sequence[Case]) -> tuple[str, ...]:
-    """What else differs between the groups; only groups that exist are compared."""
+def _explanations(group: Sequence[Case], others: Sequence[Case], guard: Guard) -> tuple[str, ...]:
+    """What else differs between two groups that were released; only groups that exist are compared."""
     told = ["These are few cases, seen by the same people: chance alone makes such patterns."]
     if not group or not others:
         return tuple(told)
@@ -148,14 +179,22 @@ def _explanations(group: Sequence[Case], others: Sequence[Case]) -> tuple[str, .
         here, there = middle(map(of, group)), middle(map(of, others))
         if here is not None and there is not None and abs(here - there) >= max(1.0, 0.25 * max(here, there)):
             told.append(f"The groups differ in {what} too: {here:g} against {there:g} (medians).")
-    drugs = sum(c.first("medication") is not None for c in group)
-    if drugs:
-        told.append(f"Medication is noted in {drugs} of these {len(group)} cases.")
+    drugs = [c.mark for c in group if c.first("medication") is not None]
+    if guard.release(drugs):
+        told.append(f"Medication is noted in {len(drugs)} of these {len(group)} cases.")
     return tuple(told)
 
 
+def _having(cases: Sequence[Case], feature: str) -> list[Case]:
+    return [c for c in cases if feature in features(c)]
+
+
 def _share(cases: Sequence[Case], feature: str) -> float:
-    return sum(feature in features(c) for c in cases) / len(cases) if cases else 0.0
+    return len(_having(cases, feature)) / len(cases) if cases else 0.0
+
+
+def _enough(cases: Sequence[Case], intervention: str, guard: Guard) -> bool:
+    return sum(c.first(intervention) is not None for c in cases) >= guard.at_least
 
 
 def _before(case: Case, intervention: str) -> bool:

@@ -11,24 +11,34 @@ from tools.patterns.records import Case, Cell
 
 ANY = "any"
 """A margin of the table."""
+CASES_A_GROUP = 3
+"""Cases for each group of a table: as many groups as cases would tell of each case by their sums."""
 
 
 def table(cases: Iterable[Case], guard: Guard) -> tuple[Cell, ...]:
-    """Count every combination that the guard lets through, the margins first.
+    """Count the combinations that the guard lets through: the margins first, the largest groups first.
 
     A case counts in every presentation and intervention that it has, so that cells overlap.
     """
     known = sorted(cases, key=lambda c: c.code)
     presentations = sorted({p for c in known for p in c.presentations})
     interventions = sorted({i for c in known for i, _ in c.interventions})
-    wanted = [(ANY, ANY), *((p, ANY) for p in presentations), *((ANY, i) for i in interventions)]
-    wanted += ((p, i) for p in presentations for i in interventions)
-    cells = []
+    margins = [*((p, ANY) for p in presentations), *((ANY, i) for i in interventions)]
+    inner = [(p, i) for p in presentations for i in interventions]
+    wanted = [(ANY, ANY), *_by_size(known, margins), *_by_size(known, inner)]
+    cells: list[Cell] = []
+    told: set[frozenset[str]] = set()
     for presentation, intervention in wanted:
         group = [c for c in known if _in(c, presentation, intervention)]
-        if guard.release(c.code for c in group):
+        marks = frozenset(c.mark for c in group)
+        if (marks in told or len(told) < len(known) / CASES_A_GROUP) and guard.release(marks):
+            told.add(marks)
             cells.append(cell(presentation, intervention, group))
     return tuple(cells)
+
+
+def _by_size(cases: Sequence[Case], wanted: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(wanted, key=lambda pair: -sum(_in(c, *pair) for c in cases))
 
 
 def cell(presentation: str, intervention: str, group: Sequence[Case]) -> Cell:

@@ -1,24 +1,46 @@
-"""No answer about fewer cases than the threshold, asked straight or by difference.
+"""No answer about fewer cases than the threshold, asked straight or by taking answers from one another.
 
-Two answers about nested groups tell of the cases between them: all who had exposure, and all of them but
-one. So a group is answered for only if it is large enough and differs by nobody, or by enough cases, from
-every group answered for before that holds it or that it holds.
+Two answers tell of the cases that one of them has and the other has not; whoever adds and subtracts more of
+them can get at a corner that none is about: all, less those with exposure, less those on medication, with
+those who had both. So a group is answered for only if no such sum leaves somebody, but too few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tools.errors import ToolRefused
 
 AT_LEAST = 5
+RECENT = 30
+"""Groups, the latest ones, of which sums of four are looked at; sums of two are, of all. Among the groups of
+one state of the caseload, what tells of a single case is found in sums of any number."""
+NOTHING = 1e-8
+"""Less than this is a rounding error."""
+VERSION = "/"
+"""Parts a case from the state of her record; two states of one case are one person."""
+Vectors = NDArray[np.int8]
 
 
 class Guard:
     """Remembers the groups that were answered for."""
 
-    def __init__(self, at_least: int = AT_LEAST, released: Iterable[frozenset[str]] = ()) -> None:
+    def __init__(
+        self,
+        at_least: int = AT_LEAST,
+        released: Iterable[frozenset[str]] = (),
+        counted: Iterable[str] | None = None,
+    ) -> None:
         """Begin with a threshold and what was released before.
+
+        Args:
+            at_least: the threshold.
+            released: the groups answered for, the earliest first.
+            counted: all cases as they are counted now; None where no case ever changes.
 
         Raises:
             ToolRefused: the threshold would guard nothing.
@@ -26,24 +48,27 @@ class Guard:
         if at_least < 2:
             raise ToolRefused(f"A threshold of {at_least} guards nobody. Set at least 2; the default is 5.")
         self.at_least = at_least
-        self._released = set(released)
+        self._released = dict.fromkeys(released)
+        self._counted = None if counted is None else frozenset(counted)
 
     @property
-    def released(self) -> frozenset[frozenset[str]]:
-        """The groups answered for so far."""
-        return frozenset(self._released)
+    def released(self) -> tuple[frozenset[str], ...]:
+        """The groups answered for so far, the earliest first."""
+        return tuple(self._released)
 
     def allows(self, group: Iterable[str]) -> bool:
         """Whether a group may be answered for."""
         asked = frozenset(group)
-        return len(asked) >= self.at_least and not any(self._tells(asked, other) for other in self._released)
+        return asked in self._released or (len(asked) >= self.at_least and not self._tells(asked))
 
-    def release(self, group: Iterable[str]) -> bool:
-        """Answer for a group if it may be; it is remembered."""
-        asked = frozenset(group)
-        if not self.allows(asked):
-            return False
-        self._released.add(asked)
+    def release(self, *groups: Iterable[str]) -> bool:
+        """Answer for a group, or for several together, if it may be; they are remembered."""
+        before = dict(self._released)
+        for group in map(frozenset, groups):
+            if not self.allows(group):
+                self._released = before
+                return False
+            self._released[group] = None
         return True
 
     def refuse(self, group: Iterable[str]) -> None:
@@ -58,5 +83,55 @@ class Guard:
                 "wider group."
             )
 
-    def _tells(self, one: frozenset[str], other: frozenset[str]) -> bool:
-        return (one < other or other < one) and len(one ^ other) < self.at_least
+    def _tells(self, asked: frozenset[str]) -> bool:
+        columns = sorted(asked.union(*self._released))
+        people = [column.split(VERSION)[0] for column in columns]
+        starts = [at for at, who in enumerate(people) if at == 0 or who != people[at - 1]]
+        groups = (asked, *self._released)
+        rows = np.array([[column in group for column in columns] for group in groups], dtype=np.int8)
+        now = [self._counted is None or group <= self._counted for group in groups]
+        if _tells_of_one(rows[now], starts):
+            return True
+        for sums in _sums(rows[0], np.concatenate([rows[1:], -rows[1:]]), most=4 * (self.at_least - 1)):
+            left = np.logical_or.reduceat(sums != 0, starts, axis=1).sum(axis=1)
+            if np.any((left > 0) & (left < self.at_least)):
+                return True
+        return False
+
+
+def _tells_of_one(rows: Vectors, starts: list[int]) -> bool:
+    """Whether some sum of the groups, each taken any number of times, leaves a single person.
+
+    Args:
+        rows: 1 for each case in each group; the states of one person stand side by side.
+        starts: where each person begins.
+    """
+    _, sizes, directions = np.linalg.svd(rows.astype(np.float64), full_matrices=False)
+    reached = directions[sizes > NOTHING]
+    hidden = np.eye(rows.shape[1]) - reached.T @ reached
+    people = zip(starts, [*starts[1:], rows.shape[1]], strict=True)
+    return any(np.linalg.eigvalsh(hidden[a:b, a:b])[0] < NOTHING for a, b in people)
+
+
+def _sums(asked: Vectors, others: Vectors, *, most: int) -> Iterator[Vectors]:
+    """The group asked for with one, two or three of the others added or taken away.
+
+    Args:
+        asked: 1 for each case in it.
+        others: each group answered for, and each with its sign turned.
+        most: a sum of more than this, over all cases, leaves too many to tell of anybody.
+    """
+    yield _small(asked + others, most)
+    half = len(others) // 2
+    recent = np.concatenate([others[max(0, half - RECENT) : half], others[max(half, len(others) - RECENT) :]])
+    one, other = np.triu_indices(len(recent), k=1)
+    two = asked + recent[one] + recent[other]
+    yield _small(two, most)
+    totals = two.sum(axis=1, dtype=np.int32)
+    for row in recent:
+        near = np.abs(totals + int(row.sum(dtype=np.int32))) <= most
+        yield two[near] + row
+
+
+def _small(vectors: Vectors, most: int) -> Any:
+    return vectors[np.abs(vectors.sum(axis=1, dtype=np.int32)) <= most]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from tools.records import Change, Durability, Level
 
@@ -32,6 +33,12 @@ class Case:
     """Symptoms: share of care elapsed, and the state then."""
 
     @property
+    def mark(self) -> str:
+        """Code and state: the same as long as nothing that is counted has changed."""
+        facts = replace(self, presentations=frozenset(), code="")
+        return f"{self.code}/{sha256(f'{facts!r}{sorted(self.presentations)}'.encode()).hexdigest()[:12]}"
+
+    @property
     def lasting(self) -> bool:
         """Improved, and held."""
         return self.change is Change.IMPROVED and self.durability is Durability.SUSTAINED
@@ -49,6 +56,16 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many of a group have what the pattern is about."""
+
+    feature: str
+    group: str
+    having: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
     """Something that several cases share, with what does not fit and what else could explain it."""
 
@@ -61,6 +78,8 @@ class Pattern:
     explanations: tuple[str, ...]
     disproof: str = ""
     """What would speak against it."""
+    shares: tuple[Share, ...] = ()
+    """The counts behind the statement, for a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,14 @@ import csv
 import io
 from collections.abc import Iterable
 
+from tools.patterns.counting import ANY
 from tools.patterns.records import Cell, Pattern, Similar
 
 TO_WRITE = "[To be written by you]"
+READING = (
+    "Groups overlap. Those that are too small, or too near to one counted before, are left out. Counts and "
+    "order in time, not causes; nobody is ranked."
+)
 
 
 def reflection(title: str, patterns: Iterable[Pattern]) -> str:
@@ -16,7 +21,10 @@ def reflection(title: str, patterns: Iterable[Pattern]) -> str:
     lines = [f"# Case reflection: {title}", ""]
     found = tuple(patterns)
     if not found:
-        lines += ["Nothing is shared by enough cases, and by fewer of the others.", ""]
+        lines += [
+            "Nothing is shared by enough cases, by fewer of the others, and without setting a few apart.",
+            "",
+        ]
     for number, pattern in enumerate(found, start=1):
         lines += [
             f"## Pattern {number}",
@@ -53,6 +61,30 @@ def to_csv(cells: Iterable[Cell]) -> str:
     return data.getvalue()
 
 
+def cells_text(cells: Iterable[Cell]) -> str:
+    """Return the margins of the table as Markdown: counts, and the medians of those who turned or held."""
+    margins = [cell for cell in cells if ANY in (cell.presentation, cell.intervention)]
+    if not margins:
+        return "No group is large enough to be counted."
+    lines = [
+        "| presentation | intervention | cases | outcomes | weeks to the turn | weeks held | setbacks |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for cell in margins:
+        outcomes = ", ".join(f"{name} {count}" for name, count in cell.outcomes)
+        weeks = [_weeks(cell.onset_weeks), _weeks(cell.weeks_held)]
+        row = [
+            cell.presentation,
+            cell.intervention,
+            str(len(cell.cases)),
+            outcomes,
+            *weeks,
+            str(cell.setbacks),
+        ]
+        lines.append(f"| {' | '.join(row)} |")
+    return "\n".join([*lines, "", READING])
+
+
 def similar_text(found: Iterable[Similar]) -> str:
     """Return similar cases as lines; that a course looked alike says nothing of how this one will go on."""
     lines = [
@@ -61,6 +93,10 @@ def similar_text(found: Iterable[Similar]) -> str:
         for item in found
     ]
     return "\n".join([*lines, "", "A course that looked alike is no forecast of this one."])
+
+
+def _weeks(value: float | None) -> str:
+    return "–" if value is None else f"{value:g}"
 
 
 def _codes(codes: Iterable[str]) -> str:

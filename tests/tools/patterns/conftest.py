@@ -9,7 +9,7 @@ from tools.patterns.records import Case
 from tools.records import Change, Durability, Level
 
 OUTCOMES = (
-    (Change.IMPROVED, Durability.SUSTAINED),
+    *((Change.IMPROVED, Durability.SUSTAINED),) * 3,
     (Change.IMPROVED, Durability.EMERGING),
     (Change.IMPROVED, Durability.FLUCTUATING),
     (Change.UNCHANGED, Durability.NONE),
@@ -40,7 +40,7 @@ def _case(number: int, draw: random.Random) -> Case:
         change=change,
         durability=durability,
         presentations=frozenset(p for p in PRESENTATIONS if draw.random() < 0.4),
-        interventions=tuple((i, draw.randint(1, 12)) for i in used),
+        interventions=tuple((i, draw.randint(1, 8)) for i in used),
         onset_session=draw.randint(2, 14) if turned else None,
         onset_weeks=float(draw.randint(2, 40)) if turned else None,
         weeks_held=float(draw.randint(1, 50)) if turned else None,

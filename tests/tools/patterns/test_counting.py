@@ -1,4 +1,4 @@
-"""The table, counted again in SQL."""
+"""The table, counted again in SQL and in pandas."""
 
 from __future__ import annotations
 
@@ -51,6 +51,37 @@ def test_every_cell_equals_a_count_in_sql(sixty: Sixty, seed: int) -> None:
         assert cell.onset_weeks == (round(median(onsets), 1) if onsets else None)
         held = [x for (x,) in db.execute(f"SELECT held FROM c {where} AND lasting")]
         assert cell.weeks_held == (round(median(held), 1) if held else None)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_cell_equals_a_count_in_pandas(sixty: Sixty, seed: int) -> None:
+    pandas = pytest.importorskip("pandas")
+    cases = sixty(seed)
+    frame = pandas.DataFrame(
+        {
+            "durability": c.durability.value,
+            "onset": c.onset_weeks,
+            "held": c.weeks_held if c.lasting else None,
+            "setbacks": c.setbacks,
+            **{f"p {p}": True for p in c.presentations},
+            **{f"i {i}": True for i, _ in c.interventions},
+        }
+        for c in cases
+    )
+    cells = table(cases, Guard(5))
+    assert len(cells) > 10
+    for cell in cells:
+        mask = pandas.Series(True, index=frame.index)
+        for letter, name in (("p", cell.presentation), ("i", cell.intervention)):
+            if name != ANY:
+                mask &= frame[f"{letter} {name}"].eq(True)
+        group = frame[mask]
+        assert len(cell.cases) == len(group)
+        assert dict(cell.outcomes) == group["durability"].value_counts().to_dict()
+        assert cell.setbacks == group["setbacks"].sum()
+        for told, column in ((cell.onset_weeks, "onset"), (cell.weeks_held, "held")):
+            known = group[column].dropna().astype(float)
+            assert told == (None if known.empty else round(known.median(), 1))
 
 
 @pytest.mark.parametrize("at_least", [2, 5, 12])

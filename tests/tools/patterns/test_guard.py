@@ -49,7 +49,23 @@ def test_nothing_released_is_small_or_sets_a_few_apart(asked: list[frozenset[str
         guard.release(item)
     for one in guard.released:
         assert len(one) >= least
-        assert all(len(other - one) >= least for other in guard.released if one < other)
+        assert all(len(other ^ one) >= least for other in guard.released if one != other)
+
+
+def test_two_states_of_one_case_are_one_person() -> None:
+    rest = [f"{n}/a" for n in range(8)]
+    guard = Guard(2)
+    assert guard.release([*rest, "x/a"])
+    assert not guard.allows([*rest, "x/b"])
+    assert guard.allows([*rest[1:], "0/b", "x/b"])
+
+
+def test_groups_are_released_together_or_not_at_all() -> None:
+    guard = Guard(5)
+    assert not guard.release(group(*range(10)), group(*range(9)))
+    assert guard.released == ()
+    assert guard.release(group(*range(10)), group(*range(5)))
+    assert guard.released == (group(*range(10)), group(*range(5)))
 
 
 @pytest.mark.parametrize("seed", range(3))
