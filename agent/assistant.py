@@ -107,13 +107,12 @@ class Assistant:
     async def _run(
         self, config: Any, context: Context, events: asyncio.Queue[Step | Sentence | RenderedAnswer | None]
     ) -> None:
-        from agent.graph import builder
+        from agent.graph import kept_by
 
         answered = False
         try:
             async with self._checkpoints.open(_gate(context)) as saver:
-                graph = builder().compile(checkpointer=saver)
-                async for event in graph.astream(
+                async for event in kept_by(saver).astream(
                     NEW_TURN, config, context=context, stream_mode="custom", durability="exit"
                 ):
                     answered = answered or isinstance(event, RenderedAnswer)

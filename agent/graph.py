@@ -7,7 +7,7 @@ screen ─► mask ─► understand ─► gather ─► compose ─► verify 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from agent.context import Context
 from agent.nodes.compose import compose
@@ -19,10 +19,18 @@ from agent.nodes.understand import understand
 from agent.nodes.verify import verify
 from agent.state import Asking, State
 
+if TYPE_CHECKING:
+    from langgraph.checkpoint.base import BaseCheckpointSaver
+
+
+def kept_by(saver: BaseCheckpointSaver[Any]) -> Any:
+    """Return the graph as it runs, with the place where its conversations are kept."""
+    return compiled().copy({"checkpointer": saver})
+
 
 @cache
-def builder() -> Any:
-    """Return the graph, not yet compiled with a checkpointer."""
+def compiled() -> Any:
+    """Return the graph, compiled once: that takes as long as half an answer."""
     from langgraph.graph import END, START, StateGraph
 
     graph = StateGraph(State, context_schema=Context, input_schema=Asking)
@@ -36,7 +44,7 @@ def builder() -> Any:
     graph.add_edge("compose", "verify")
     graph.add_edge("verify", "restore")
     graph.add_edge("restore", END)
-    return graph
+    return graph.compile()
 
 
 def route_declined(state: State) -> Literal["understand", "compose"]:

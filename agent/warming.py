@@ -31,9 +31,9 @@ def _load_graph() -> None:
     import langgraph.checkpoint.serde.jsonplus
     import langgraph.checkpoint.sqlite.aio  # noqa: F401
 
-    from agent.graph import builder
+    from agent.graph import compiled
 
-    builder().compile()
+    compiled()
 
 
 def _load_model() -> None:
