@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import date, timedelta
 from pathlib import Path
 
 from agent.drafting.desk import DocumentDesk
 from agent.quiet import hush
+from evals.bench_draft import draft_seconds, prolonged
 from evals.cases import Case, read_cases
 from evals.documents.measuring import Counts, count, quotes_of_blanks, without, without_findings
+from evals.documents.opening import taken_in
 from tools.documents import DocumentKind, Purpose, outline_of
 from tools.documents.layout import Page
 
@@ -37,15 +38,14 @@ def main() -> None:
         blank += _case(_emptied(case), blank=True)[0]
     print(f"all cases: {asdict(whole)}; exports withheld by the gate: {withheld}")
     print(f"without diagnosis, risk and mental status: {asdict(blank)}")
-    print(f"a discharge draft of {LONG} sessions: {_seconds(chosen[0]):.2f} s")
+    print(f"a discharge draft of {LONG} sessions: {draft_seconds(prolonged(chosen[0], LONG))[0]:.2f} s")
 
 
 def _case(case: Case, *, blank: bool) -> tuple[Counts, int]:
     from retrieval.errors import LeakError
 
-    with tempfile.TemporaryDirectory() as scratch:
-        desk, originals, close = _desk(case, Path(scratch))
-        found, withheld = Counts(), 0
+    found, withheld = Counts(), 0
+    with _desk(case) as (desk, originals):
         for kind in DocumentKind:
             for purpose in outline_of(kind).purposes:
                 document = desk.create(kind, purpose)
@@ -56,7 +56,6 @@ def _case(case: Case, *, blank: bool) -> tuple[Counts, int]:
                     continue
                 own = purpose in (Purpose.OWN, Purpose.CLINICIAN)
                 found += count(document, page if own else _no_quotes(page), originals, blank=blank)
-        close()
     return found, withheld
 
 
@@ -65,26 +64,24 @@ def _no_quotes(page: Page) -> Page:
     return replace(page, sources=(), sections=())
 
 
-def _desk(case: Case, scratch: Path) -> tuple[DocumentDesk, dict[int, str], Callable[[], None]]:
+@contextmanager
+def _desk(case: Case) -> Iterator[tuple[DocumentDesk, dict[int, str]]]:
     from ui.documents_desk import desk_of
-    from ui.workspace import throw_away
 
-    practice = throw_away(scratch / "data")
-    client = practice.add_client(case.name, case.pronouns)
-    practice.import_path(client.id, case.write_notes(scratch / "notes"))
-    history = practice.history(client.id)
-    originals = {note.session: history.original(note.id) for note in history.notes()}
-    return desk_of(practice, client.id), originals, practice.close
+    with tempfile.TemporaryDirectory() as scratch, taken_in(case, Path(scratch)) as (practice, client_id):
+        history = practice.history(client_id)
+        yield (
+            desk_of(practice, client_id),
+            {note.session: history.original(note.id) for note in history.notes()},
+        )
 
 
 def _emptied(case: Case) -> Case:
     """The case without diagnosis, risk and mental status: by their words, then what is still quoted."""
     case = replace(case, notes=tuple(replace(n, text=without_findings(n.text)) for n in case.notes))
     for _ in range(ROUNDS):
-        with tempfile.TemporaryDirectory() as scratch:
-            desk, _, close = _desk(case, Path(scratch))
+        with _desk(case) as (desk, _):
             pages = [desk.page(desk.create(kind, Purpose.OWN).id) for kind in DocumentKind]
-            close()
         told = {words for page in pages for words in quotes_of_blanks(page)}
         if not told:
             break
@@ -94,34 +91,6 @@ def _emptied(case: Case) -> Case:
 
 def _less(text: str, told: set[str]) -> str:
     return without(text, told) or "Met."
-
-
-def _seconds(case: Case) -> float:
-    """Time of one draft of a long course, everything read before; the median of three."""
-    with tempfile.TemporaryDirectory() as scratch:
-        desk, _, close = _desk(_long(case), Path(scratch))
-        times = []
-        for _ in range(3):
-            begin = time.perf_counter()
-            desk.create(DocumentKind.DISCHARGE, Purpose.OWN)
-            times.append(time.perf_counter() - begin)
-        close()
-    return sorted(times)[1]
-
-
-def _long(case: Case) -> Case:
-    """The course over and over, a week after a week."""
-    first = date(2015, 1, 5)
-    notes = (
-        replace(
-            case.notes[n % len(case.notes)],
-            session=n + 1,
-            date=str(first + timedelta(weeks=n)),
-            text=f"{case.notes[n % len(case.notes)].text}\nWeek {n + 1} of the course.",
-        )
-        for n in range(LONG)
-    )
-    return replace(case, notes=tuple(notes))
 
 
 if __name__ == "__main__":

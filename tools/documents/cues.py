@@ -22,6 +22,11 @@ EARLY, LATE = 2, 3
 A_SESSION = 2
 """Passages of one session at most, so that a long note does not fill a part alone."""
 FEWEST_WORDS = 2
+HEAD = re.compile(
+    r"\b(?:MRN|DOB|NHS (?:no|number)|date of (?:birth|service|session)|(?:client|patient)(?: name)?\s*:)",
+    re.IGNORECASE,
+)
+"""The head of a note names whose it is and when it was; it tells nothing of her."""
 
 Item = TypeVar("Item")
 
@@ -92,6 +97,7 @@ def passages_on(material: Material, name: str, when: When, most: int) -> tuple[P
         for passage in material.passages
         if (wanted is None or passage.note_id in wanted)
         and len(passage.text.split()) >= FEWEST_WORDS
+        and not HEAD.search(passage.text)
         and (weight := cues.weight(passage))
     ]
     found.sort(key=lambda item: (order[item[1].note_id], item[1].start))

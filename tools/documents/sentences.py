@@ -19,7 +19,8 @@ from tools.outcomes.evidence import quotable
 PLACEHOLDER = re.compile(r"\{(quote|cite|day):(\d+)\}")
 BEFORE = re.compile(r"^[\s*_#>•–-]*(?:(?:[SOAPDBIRGE]|[A-Z][a-z]+(?: [a-z]+){0,2})\s?:[\s*_]*)?[\s*_#>•-]*")
 """Marks of layout and the heading of a section: they are not what was said."""
-AFTER = re.compile(r"(?:[\s*_#>-]*\*\*[A-Za-z ]{1,20}:?\*\*:?)?[\s*_#>;,-]*$")
+AFTER = re.compile(r"(?:[\s*_#>-]*\*\*[A-Za-z ]{1,20}:?\*\*:?|\s+[SOAPDBIRGE]\s?:)?[\s*_#>;,-]*$")
+"""The same behind it: the heading of the next section, where a sentence ran on into it."""
 
 
 @cache

@@ -12,6 +12,7 @@ from tools.documents.records import Basis, DocumentKind, Part, Purpose
 from tools.documents.takes.golden_thread import loose_ends
 
 Make = Callable[..., Material]
+BLANKS = ("diagnosis", "mental", "risk", "safety")
 ALL = [(kind, purpose) for kind in DocumentKind for purpose in outline_of(kind).purposes]
 
 
@@ -67,6 +68,27 @@ def test_what_the_notes_do_not_say_is_not_documented_and_to_be_asked(
     found = part(discharge(material(without=taken_out)), section, key)
     assert [(s.basis, s.text) for s in found.sentences] == [(Basis.SILENT, "Not documented.")]
     assert found.ask.endswith("?")
+
+
+@pytest.mark.parametrize(("kind", "purpose"), ALL)
+def test_no_document_supplies_diagnosis_risk_or_mental_status(
+    material: Make, kind: DocumentKind, purpose: Purpose
+) -> None:
+    given = material(kind, purpose, without=("Dx:", "SI", "affect"))
+    parts = [p for s in draft(kind, purpose, given).sections for p in s.parts if p.key in BLANKS]
+    assert all(s.basis is Basis.SILENT for p in parts for s in p.sentences)
+    assert all(p.ask.endswith("?") for p in parts)
+    told = [p for s in draft(kind, purpose, material(kind, purpose)).sections for p in s.parts]
+    there = {p.key for p in told if p.key in BLANKS and any(s.basis is Basis.QUOTE for s in p.sentences)}
+    assert there <= {p.key for p in parts}
+
+
+def test_the_head_of_a_note_is_quoted_by_no_part(material: Make) -> None:
+    given = material()
+    head = "Client: [CLIENT]  MRN 12-345  Session 10 (discharge)"
+    last = replace(given.passages[-1], text=head)
+    found = discharge(replace(given, passages=(*given.passages[:-1], last)))
+    assert head not in [e.quote for s in found.sections for x in s.sentences for e in x.evidence]
 
 
 def test_what_the_notes_do_say_is_quoted(material: Make) -> None:

@@ -25,6 +25,7 @@ def to_docx(page: Page) -> bytes:
     if page.mark:
         _run(document.add_paragraph(), page.mark, bold=True, colour=RED)
         _header(document, page.mark)
+    _page_numbers(document)
     for section in page.sections:
         _section(document, section)
     if page.signature:
@@ -72,6 +73,23 @@ def _styles(document: Any) -> None:
 def _header(document: Any, mark: str) -> None:
     for section in document.sections:
         _run(section.header.paragraphs[0], mark, bold=True, colour=RED)
+
+
+def _page_numbers(document: Any) -> None:
+    """A field that Word fills when it lays the pages out."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for section in document.sections:
+        paragraph = section.footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), "PAGE")
+        run = OxmlElement("w:r")
+        field.append(run)
+        _run(paragraph, "Page ")
+        paragraph._p.append(field)
 
 
 def _section(document: Any, section: LaidSection) -> None:

@@ -32,7 +32,7 @@ def scores(material: Material, take: Take, register: str) -> tuple[Sentence, ...
         text = table["score"].format(name=name, scores=", ".join(parts))
         told.append(sentence(text, Basis.COMPUTED, map(_alone, found)))
         firing = _comparison(material, name)
-        if firing is not None and firing.threshold:
+        if firing is not None and firing.threshold and table["score_change"]:  # no plain words for it
             told.append(_change(name, firing, found, table["score_change"]))
     return tuple(told)
 
