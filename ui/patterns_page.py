@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 from typing import Any
 
 import chainlit as cl
@@ -17,6 +18,8 @@ from ui.patterns_desk import Answered, PatternsDesk
 from ui.patterns_plot import outcomes_figure, shares_figure
 from ui.workplace import Workplace
 
+HEADING = re.compile(r"^(#+)", re.MULTILINE)
+"""A sheet begins with a title; among messages it would shout."""
 WHICH = (
     "Which intervention do you mean? Name one, such as exposure, medication or skills training: "
     "*in which cases did exposure precede lasting change?*"
@@ -33,7 +36,7 @@ async def answer(work: Workplace, account: Account | None, client: Client, asked
         await cl.Message(content=WHICH).send()
         return
     found = await asyncio.to_thread(_found, work, account, client, asked)
-    message = cl.Message(content=found.text)  # our own words, which may be Markdown
+    message = cl.Message(content=HEADING.sub(r"##\1", found.text))  # our own words, which may be Markdown
     figure = await asyncio.to_thread(_drawn, found)
     if figure is not None:
         drawing = cl.Plotly(name="patterns", figure=figure, display="inline", url=address(figure))

@@ -7,6 +7,7 @@ from typing import Any
 
 from tools.patterns.counting import ANY
 from tools.patterns.records import Cell, Pattern
+from tools.patterns.sheets import OUTCOMES
 from tools.records import Durability
 
 Figure = dict[str, Any]
@@ -38,7 +39,7 @@ def outcomes_figure(cells: Sequence[Cell]) -> Figure:
     for outcome, (colour, hatch) in FILLS.items():
         counts = [dict(cell.outcomes).get(outcome.value, 0) for cell in rows]
         if any(counts):
-            data.append(_bars(outcome.value, names, counts, colour, hatch))
+            data.append(_bars(OUTCOMES.get(outcome.value, outcome.value), names, counts, colour, hatch))
     return {"data": data, "layout": _layout("Cases by outcome", "cases", len(rows), stacked=True)}
 
 

@@ -32,7 +32,7 @@ def test_bars_are_the_margins_of_the_table() -> None:
     bars = {trace["name"]: dict(zip(trace["y"], trace["x"], strict=True)) for trace in figure["data"]}
     assert bars == {
         "sustained": {"all cases (12)": 7, "worry (6)": 6, "exposure (5)": 0},
-        "none": {"all cases (12)": 5, "worry (6)": 0, "exposure (5)": 5},
+        "no gain": {"all cases (12)": 5, "worry (6)": 0, "exposure (5)": 5},
     }
 
 

@@ -10,6 +10,8 @@ from tools.patterns.counting import ANY
 from tools.patterns.records import Cell, Pattern, Similar
 
 TO_WRITE = "[To be written by you]"
+OUTCOMES = {"none": "no gain", "insufficient": "too little documented"}
+"""How an outcome is called where its value alone would mislead."""
 READING = (
     "Groups overlap. Those that are too small, or too near to one counted before, are left out. Counts and "
     "order in time, not causes; nobody is ranked."
@@ -50,7 +52,7 @@ def to_csv(cells: Iterable[Cell]) -> str:
     writer = csv.writer(data, lineterminator="\n")
     writer.writerow(
         [
-            *("presentation", "intervention", "cases", *outcomes),
+            *("presentation", "intervention", "cases", *(OUTCOMES.get(name, name) for name in outcomes)),
             *("median weeks to the turn", "median weeks held", "setbacks", "codes"),
         ]
     )
@@ -71,7 +73,7 @@ def cells_text(cells: Iterable[Cell]) -> str:
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for cell in margins:
-        outcomes = ", ".join(f"{name} {count}" for name, count in cell.outcomes)
+        outcomes = ", ".join(f"{OUTCOMES.get(name, name)} {count}" for name, count in cell.outcomes)
         weeks = [_weeks(cell.onset_weeks), _weeks(cell.weeks_held)]
         row = [
             cell.presentation,

@@ -26,7 +26,7 @@ NOTES = {
     "2024-03-01 intake.txt": "Zofia Nowak came with her sister Halina. Presenting problem: panic daily since "
     "spring. Dx: panic disorder F41.0. Flat affect. Passive SI, no plan. Works at Brightwater Bakery. "
     f"Shares a desk there with {OTHER}.",
-    "2024-03-08 psychotherapy note.txt": "Dream of a burning aquarium; protective of her. Panic told at length.",
+    "2024-03-08 psychotherapy note.txt": "Dream of a burning aquarium. Panic told at length, in tears.",
     "2024-04-05 progress.txt": f"Three attacks this week. Halina drove her. {OTHER} was off sick. Denies SI. "
     "Interoceptive exposure begun.",
     "2024-06-07 progress.txt": "No attacks this month. Drives daily. Safety plan reviewed with Halina. "
