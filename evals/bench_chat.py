@@ -1,6 +1,6 @@
 """How long a chat server takes to start and to give its first page; ours beside a bare Chainlit.
 
-`python -m evals.bench_chat [--pairs 5]` starts both by turns and prints the ratios of each pair.
+`python -m evals.bench_chat [--pairs 5]` starts both, fetches their pages by turns, and prints the ratios.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -30,8 +31,8 @@ PATIENCE = 120.0
 BETWEEN = 0.05
 """Seconds between two looks."""
 
-LOOKS = 5
-"""Times that the first page is fetched; the median counts."""
+LOOKS = 15
+"""Times that each first page is fetched; the median counts."""
 LINKED = re.compile(r'(?:src|href)="(/[^"]+\.(?:js|css))"')
 
 BARE_APP = """\
@@ -44,65 +45,68 @@ async def echo(message: cl.Message) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
-    """How a server began."""
+class Serving:
+    """A server that answers."""
 
+    port: int
     seconds: float
     """From its start until it answered."""
-    page_ms: float
-    """For the first page with the scripts and styles that it names."""
 
 
 def longview_chat_seconds() -> float:
     """How long our chat takes to serve; see `longview_chat`."""
-    return longview_chat().seconds
+    with longview_chat() as serving:
+        return serving.seconds
 
 
 def bare_chainlit_seconds() -> float:
     """How long a bare Chainlit takes to serve."""
-    return bare_chainlit().seconds
+    with bare_chainlit() as serving:
+        return serving.seconds
 
 
-def longview_chat() -> Served:
-    """Start our chat over a practice with one account and no clients.
+@contextmanager
+def longview_chat() -> Iterator[Serving]:
+    """Our chat over a practice with one account and no clients.
 
     Raises:
-        EvalError: the account could not be made, or the chat did not start.
+        EvalError: it could not be started.
     """
     with tempfile.TemporaryDirectory(prefix="longview-bench-") as scratch:
         folders = {"LONGVIEW_DATA_DIR": f"{scratch}/data", "LONGVIEW_CONFIG_DIR": f"{scratch}/config"}
-        longview, port = [sys.executable, "-m", "ui.cli"], free_port()
-        account = [*longview, "user", "add", "bench", "--password", secrets.token_urlsafe(16)]
-        if subprocess.run(
-            account, env={**os.environ, **folders}, check=False, capture_output=True
-        ).returncode:
+        port = free_port()
+        longview = [sys.executable, "-m", "ui.cli"]
+        account = [*longview, "user", "add", "bench", "--password", secrets.token_urlsafe(24)]
+        made = subprocess.run(account, env={**os.environ, **folders}, check=False, capture_output=True)
+        if made.returncode:
             raise EvalError(
                 "`longview user add` failed in an empty practice; the chat needs an account to start."
             )
-        return begun([*longview, "chat", "--no-open", "--port", str(port)], port, folders)
+        with served([*longview, "chat", "--no-open", "--port", str(port)], port, folders) as serving:
+            yield serving
 
 
-def bare_chainlit() -> Served:
-    """Start Chainlit with an app that echoes."""
+@contextmanager
+def bare_chainlit() -> Iterator[Serving]:
+    """Chainlit with an app that echoes."""
     with tempfile.TemporaryDirectory(prefix="longview-bench-") as scratch:
         app, port = Path(scratch) / "echo_app.py", free_port()
         app.write_text(BARE_APP, encoding="utf-8")
         command = [sys.executable, "-m", "chainlit", "run", str(app), "--headless", "--port", str(port)]
-        return begun(command, port, {"CHAINLIT_APP_ROOT": scratch})
+        with served(command, port, {"CHAINLIT_APP_ROOT": scratch}) as serving:
+            yield serving
 
 
-def begun(command: Sequence[str], port: int, environment: Mapping[str, str]) -> Served:
-    """Start a server, wait until it answers on a port of loopback, fetch its first page, and end it.
+@contextmanager
+def served(command: Sequence[str], port: int, environment: Mapping[str, str]) -> Iterator[Serving]:
+    """Start a server, wait until it answers on a port of loopback, and end it afterwards.
 
     Raises:
         EvalError: it ended by itself, or did not answer in time.
     """
     begin = time.perf_counter()
     with subprocess.Popen(
-        command,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
             while not answers(port):
@@ -113,10 +117,15 @@ def begun(command: Sequence[str], port: int, environment: Mapping[str, str]) -> 
                 if time.perf_counter() - begin > PATIENCE:
                     raise EvalError(f"{' '.join(command[1:4])} did not serve within {PATIENCE:.0f} s.")
                 time.sleep(BETWEEN)
-            seconds = time.perf_counter() - begin
-            return Served(seconds=seconds, page_ms=median(page_ms(port) for _ in range(LOOKS)))
+            yield Serving(port=port, seconds=time.perf_counter() - begin)
         finally:
             server.terminate()
+
+
+def pages_ms(*ports: int) -> tuple[float, ...]:
+    """The median time of the first page of each, fetched by turns."""
+    spent = [[page_ms(port) for port in ports] for _ in range(LOOKS)]
+    return tuple(median(column) for column in zip(*spent, strict=True))
 
 
 def page_ms(port: int) -> float:
@@ -152,17 +161,17 @@ def free_port() -> int:
 @click.command()
 @click.option("--pairs", type=click.IntRange(1, 20), default=5, show_default=True)
 def main(pairs: int) -> None:
-    """Start our chat and a bare Chainlit by turns."""
-    ours, theirs = [], []
+    """Start a bare Chainlit and our chat, fetch the first page of both by turns, and print the ratios."""
+    starts, pages = [], []
     for _ in range(pairs):
-        theirs.append(bare_chainlit())
-        ours.append(longview_chat())
+        with bare_chainlit() as bare, longview_chat() as ours:
+            theirs_ms, ours_ms = pages_ms(bare.port, ours.port)
+        starts.append(ours.seconds / bare.seconds)
+        pages.append(ours_ms / theirs_ms)
         click.echo(
-            f"start {ours[-1].seconds:.2f} s ({theirs[-1].seconds:.2f} s)   "
-            f"first page {ours[-1].page_ms:.1f} ms ({theirs[-1].page_ms:.1f} ms)"
+            f"start {ours.seconds:.2f} s ({bare.seconds:.2f} s)   "
+            f"first page {ours_ms:.1f} ms ({theirs_ms:.1f} ms)"
         )
-    starts = [own.seconds / bare.seconds for own, bare in zip(ours, theirs, strict=True)]
-    pages = [own.page_ms / bare.page_ms for own, bare in zip(ours, theirs, strict=True)]
     click.echo(f"median ratio of pairs: start {median(starts):.2f}, first page {median(pages):.2f}")
 
 

@@ -14,16 +14,14 @@ import secrets
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
 import click
 
-from evals.bench_chat import PATIENCE, answers, free_port
+from evals.bench_chat import free_port, served
 from evals.bench_visitor import Asked, Visitor
 from evals.errors import EvalError
 
@@ -43,10 +41,10 @@ NOTES = {
     "2024-06-07 progress.txt": "No panic attacks this month. Works full days. PHQ-9 = 6.",
 }
 QUESTION = "What did she quarrel with her brother about?"
-ALONE = 12
-"""Questions of one person alone."""
+ALONE = 10
+"""Questions of one person alone, in each round."""
 ROUNDS = 4
-"""Times that everybody asks at once."""
+"""Times that first one asks alone and then everybody at once: a slow minute of the machine hits both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +67,12 @@ class Crowd:
             "questions": len(self.alone) + len(self.first) + len(self.together),
             "wrong": self.wrong,
             "leaks": self.leaks,
+            "very_first_step_max_ms": max(one.step_ms for one in self.first),
             "first_step_p50_ms": median(one.step_ms for one in self.alone),
             "first_step_max_ms": max(one.step_ms for one in self.alone),
             "alone_p50_ms": median(alone),
             "alone_p95_ms": p95(alone),
-            "first_together_p95_ms": p95([one.whole_ms for one in self.first]),
+            "very_first_together_p95_ms": p95([one.whole_ms for one in self.first]),
             "together_p50_ms": median(together),
             "together_p95_ms": p95(together),
             "together_p95_over_alone_p95": p95(together) / p95(alone),
@@ -106,7 +105,10 @@ def measured(folder: Path, people: int) -> Crowd:
     password = secrets.token_urlsafe(16)
     environment = {"LONGVIEW_DATA_DIR": f"{folder}/data", "LONGVIEW_CONFIG_DIR": f"{folder}/config"}
     clients = prepared(folder, environment, password, people)
-    with served(environment) as address:
+    port = free_port()
+    command = [sys.executable, "-m", "ui.cli", "chat", "--no-open", "--port", str(port)]
+    with served(command, port, environment):
+        address = f"http://127.0.0.1:{port}"
         visitors = [Visitor(address, f"user{at}", password, client) for at, client in enumerate(clients)]
         return asyncio.run(asked(visitors))
 
@@ -143,32 +145,17 @@ def longview(environment: dict[str, str], *words: str) -> str:
     return done.stdout
 
 
-@contextmanager
-def served(environment: dict[str, str]) -> Iterator[str]:
-    """The chat, as long as it is needed; gives its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "ui.cli", "chat", "--no-open", "--port", str(port)]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, env={**os.environ, **environment}, stdout=quiet, stderr=quiet) as server:
-        try:
-            begin = time.perf_counter()
-            while not answers(port):
-                if server.poll() is not None or time.perf_counter() - begin > PATIENCE:
-                    raise EvalError("The chat did not start.")
-                time.sleep(0.1)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
 async def asked(visitors: list[Visitor]) -> Crowd:
     """One alone, then everybody at once."""
     try:
         for visitor in visitors:
             await visitor.come()
         first = await together(visitors)
-        alone = [await visitors[0].ask(QUESTION) for _ in range(ALONE)]
-        crowd = [one for _ in range(ROUNDS) for one in await together(visitors)]
+        alone: list[Asked] = []
+        crowd: list[Asked] = []
+        for _ in range(ROUNDS):
+            alone += [await visitors[0].ask(QUESTION) for _ in range(ALONE)]
+            crowd += await together(visitors)
         wrong = sum(
             WORDS[at] not in visitor.said(number)
             for at, visitor in enumerate(visitors)

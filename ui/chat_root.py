@@ -19,6 +19,11 @@ LANGUAGE = "en-US"
 FOREIGN_LINK = re.compile(r'\s*<link\b[^>]*\bhref="https?://[^"]*"[^>]*>')
 """Fonts and styles that Chainlit's page would fetch from other hosts."""
 BUILD = Path("public") / "build"
+STYLES = ("longview.css",)
+SCRIPTS = ("idle.js", "naming.js")
+"""Files in `public` that stand within the page, so that it takes no more requests than Chainlit's own."""
+PLACE = "<!-- CSS INJECTION PLACEHOLDER -->"
+"""Where Chainlit's page takes a style of ours."""
 
 
 def prepare(data_dir: Path, *, watermark: str = "") -> Path:
@@ -66,6 +71,19 @@ def clean_page(html: str) -> str:
     return FOREIGN_LINK.sub("", html)
 
 
+def with_ours(html: str) -> str:
+    """The page with our styles and scripts within it.
+
+    Raises:
+        ValueError: there is no place for them; Chainlit's page is another one now.
+    """
+    if html.count(PLACE) != 1:
+        raise ValueError(f"Expected {PLACE!r} once in Chainlit's page; look at its index.html again.")
+    styles = (f"<style>\n{_public(name)}</style>\n" for name in STYLES)
+    scripts = (f'<script type="module">\n{_public(name)}</script>\n' for name in SCRIPTS)
+    return html.replace(PLACE, "".join((*styles, *scripts)))
+
+
 def _framework() -> Path:
     # Found without importing it: importing reads CHAINLIT_APP_ROOT, which is set only after this.
     spec = find_spec("chainlit")
@@ -97,7 +115,11 @@ def _write_page(dist: Path, target: Path) -> None:
         if source.suffix != ".map":
             _link_or_copy(source, assets / source.name)
     page = clean_page((dist / "index.html").read_text(encoding="utf-8"))
-    (target / "index.html").write_text(page, encoding="utf-8")
+    (target / "index.html").write_text(with_ours(page), encoding="utf-8")
+
+
+def _public(name: str) -> str:
+    return (HERE / "public" / name).read_text(encoding="utf-8")
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

@@ -6,39 +6,15 @@ Bodies are JSON objects whose form is the chat framework's affair. Nothing here 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
 
 from ui import schema
+from ui.conversation_records import Body, Conversation, Heading, Part
 from ui.errors import NotYoursError
-
-Body = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """One line of the list of conversations."""
-
-    id: str
-    account_id: str
-    client_id: str
-    title: str = field(repr=False)
-    created_at: datetime
-    updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversation:
-    """A conversation with all that was said and shown, in order."""
-
-    heading: Heading
-    steps: tuple[Body, ...] = field(repr=False)
-    elements: tuple[Body, ...] = field(repr=False)
-    feedback: tuple[Body, ...] = field(repr=False)
 
 
 class Conversations:
@@ -58,13 +34,7 @@ class Conversations:
             NotYoursError: it is there and belongs to another account.
         """
         with self._database.begin() as connection:
-            row = self._owned(connection, conversation_id, account_id)
-            if row is None:
-                now = datetime.now(UTC)
-                values = {"id": conversation_id, "account_id": account_id, "client_id": client_id}
-                connection.execute(
-                    insert(schema.conversations).values(values | {"created_at": now, "updated_at": now})
-                )
+            self._start(connection, conversation_id, account_id, client_id)
             if title is not None:
                 self._set_title(connection, conversation_id, title)
 
@@ -74,27 +44,36 @@ class Conversations:
             self._set_title(connection, conversation_id, title)
 
     def put(self, table: Table, part_id: str, conversation_id: str, account_id: str, body: Body) -> None:
-        """Write one step, element or feedback, in place of an earlier one with the same id.
-
-        A part of a deleted or unknown conversation is dropped.
+        """Write one part; see `put_all`.
 
         Raises:
             NotYoursError: the conversation, or the part that has this id, is another account's or elsewhere.
         """
+        part = Part(
+            table=table, id=part_id, conversation_id=conversation_id, account_id=account_id, body=body
+        )
+        for error in self.put_all([part]):
+            if error is not None:
+                raise error
+
+    def put_all(self, parts: Sequence[Part]) -> tuple[NotYoursError | None, ...]:
+        """Write steps, elements and thumbs in one transaction, each in place of an earlier form of it.
+
+        A part of a deleted or unknown conversation is dropped. Returns, for each part, why it was refused.
+        """
+        latest = {part.place: part for part in parts}  # where the first form stood, with the last one's words
+        refused: dict[tuple[str, ...], NotYoursError] = {}
         with self._database.begin() as connection:
-            row = self._owned(connection, conversation_id, account_id)
-            if row is None or row.deleted_at is not None:
-                return
-            known = connection.execute(select(table).where(table.c.id == part_id)).one_or_none()
-            if known is not None and known.conversation_id != conversation_id:
-                raise NotYoursError("This part belongs to another conversation; nothing was written.")
-            blob = self._seal(table.name, conversation_id, part_id, body)
-            if known is not None:
-                connection.execute(update(table).where(table.c.id == part_id).values(body=blob))
-            else:
-                values = {"id": part_id, "conversation_id": conversation_id, "body": blob}
-                connection.execute(insert(table).values(values | {"position": self._next(connection, table)}))
-            self._touch(connection, conversation_id)
+            for place, part in latest.items():
+                try:
+                    self._put(connection, part)
+                except NotYoursError as error:
+                    refused[place] = error
+            for conversation_id in {
+                part.conversation_id for part in latest.values() if part.place not in refused
+            }:
+                self._touch(connection, conversation_id)
+        return tuple(refused.get(part.place) for part in parts)
 
     def remove(self, table: Table, part_id: str, account_id: str) -> None:
         """Remove one part, if it is there and its conversation is this account's."""
@@ -163,6 +142,33 @@ class Conversations:
             raise NotYoursError("This conversation belongs to another account; nothing was written.")
         return row
 
+    def _start(self, connection: Connection, conversation_id: str, account_id: str, client_id: str) -> None:
+        if self._owned(connection, conversation_id, account_id) is None:
+            now = datetime.now(UTC)
+            values = {"id": conversation_id, "account_id": account_id, "client_id": client_id}
+            connection.execute(
+                insert(schema.conversations).values(values | {"created_at": now, "updated_at": now})
+            )
+
+    def _put(self, connection: Connection, part: Part) -> None:
+        table = part.table
+        row = self._owned(connection, part.conversation_id, part.account_id)
+        if row is None and part.client_id is not None:
+            self._start(connection, part.conversation_id, part.account_id, part.client_id)
+        elif row is None or row.deleted_at is not None:
+            return
+        query = select(table.c.conversation_id).where(table.c.id == part.id)
+        known = connection.execute(query).scalar_one_or_none()
+        if known not in (None, part.conversation_id):
+            raise NotYoursError("This part belongs to another conversation; nothing was written.")
+        blob = self._seal(table.name, part.conversation_id, part.id, part.body)
+        if known is not None:
+            connection.execute(update(table).where(table.c.id == part.id).values(body=blob))
+            return
+        values = {"id": part.id, "conversation_id": part.conversation_id, "body": blob}
+        position = self._next(connection, table, part.conversation_id)
+        connection.execute(insert(table).values(values | {"position": position}))
+
     def _set_title(self, connection: Connection, conversation_id: str, title: str) -> None:
         table = schema.conversations
         blob = self._cipher.encrypt(title.encode(), _context(conversation_id, "title"))
@@ -192,15 +198,17 @@ class Conversations:
         )
 
     @staticmethod
-    def _next(connection: Connection, table: Table) -> int:
-        return int(connection.execute(select(func.coalesce(func.max(table.c.position), 0))).scalar_one()) + 1
+    def _next(connection: Connection, table: Table, conversation_id: str) -> int:
+        # Of this conversation alone: over all of them every row that was ever written would be looked at.
+        query = select(func.coalesce(func.max(table.c.position), 0))
+        query = query.where(table.c.conversation_id == conversation_id)
+        return int(connection.execute(query).scalar_one()) + 1
 
     @staticmethod
     def _touch(connection: Connection, conversation_id: str) -> None:
         table = schema.conversations
-        connection.execute(
-            update(table).where(table.c.id == conversation_id).values(updated_at=datetime.now(UTC))
-        )
+        here = (table.c.id == conversation_id) & table.c.deleted_at.is_(None)
+        connection.execute(update(table).where(here).values(updated_at=datetime.now(UTC)))
 
 
 def _row(connection: Connection, conversation_id: str) -> Any | None:

@@ -1,7 +1,7 @@
 """Chainlit's persistence interface over `Conversations`. Only this file knows both.
 
 Writes go through one thread, in the order in which Chainlit issued them: it fires "create" and "update"
-of one message as separate tasks, and the later one must win.
+of one message as separate tasks, and the later one must win. What waits together is written together.
 """
 
 # Chainlit is not followed by the type checker, so its classes and decorators are untyped to it.
@@ -10,8 +10,9 @@ of one message as separate tasks, and the later one must win.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from chainlit.data.base import BaseDataLayer
@@ -30,14 +31,13 @@ from chainlit.user import PersistedUser, User
 
 from ui import schema
 from ui.accounts import Accounts
-from ui.conversations import Conversation, Conversations, Heading
+from ui.conversation_records import Conversation, Heading, Part
+from ui.conversations import Conversations
 from ui.session_account import persisted, session_account, signed_in
-from ui.thread_words import prefix, step_dict, thread_dict
+from ui.thread_words import mentions, prefix, step_dict, thread_dict
+from ui.writing_together import Outcome, PartsWriter
 
 T = TypeVar("T")
-
-KEPT_IN_STEPS = ("input", "output", "name")
-"""The text fields of a step in which the list's search looks."""
 
 
 class DataLayer(BaseDataLayer):
@@ -59,8 +59,8 @@ class DataLayer(BaseDataLayer):
         self._conversations = conversations
         self._accounts = accounts
         self._names_for = names_for
-        self._started: set[tuple[str, str]] = set()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="conversations")
+        self._parts = PartsWriter(self._write)
 
     async def get_user(self, identifier: str) -> PersistedUser | None:
         """The account with that id."""
@@ -188,6 +188,11 @@ class DataLayer(BaseDataLayer):
         await asyncio.to_thread(self._thread.shutdown)
 
     async def _run(self, work: Callable[[], T]) -> T:
+        await self._parts.handed_over()  # what was said before comes before
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def _write(self, parts: Sequence[Part]) -> Outcome:
+        work = partial(self._conversations.put_all, parts)
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     async def _put(self, table: Any, part_id: str, thread_id: str | None, body: Mapping[str, Any]) -> None:
@@ -195,14 +200,16 @@ class DataLayer(BaseDataLayer):
         account_id = account_id or signed_in.get()
         if not account_id or not thread_id:
             return
-
-        def write() -> None:
-            if client_id and (thread_id, account_id) not in self._started:
-                self._conversations.start(thread_id, account_id=account_id, client_id=client_id)
-                self._started.add((thread_id, account_id))
-            self._conversations.put(table, part_id, thread_id, account_id, body)
-
-        await self._run(write)
+        await self._parts.put(
+            Part(
+                table=table,
+                id=part_id,
+                conversation_id=thread_id,
+                account_id=account_id,
+                client_id=client_id,
+                body=dict(body),
+            )
+        )
 
     async def _remove(self, table: Any, part_id: str) -> None:
         account_id = session_account()[0] or signed_in.get()
@@ -235,8 +242,7 @@ class DataLayer(BaseDataLayer):
         if wanted in str(thread["name"]).casefold():
             return True
         found = self._conversations.open(thread["id"])
-        steps = () if found is None else found.steps
-        return any(wanted in str(body.get(key) or "").casefold() for body in steps for key in KEPT_IN_STEPS)
+        return found is not None and any(mentions(body, wanted) for body in found.steps)
 
     def _whole(self, found: Conversation) -> ThreadDict:
         thumbs = {body["forId"]: dict(body) for body in found.feedback}

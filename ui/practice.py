@@ -112,6 +112,10 @@ class Practice:
         wanted = " ".join(name.split()).casefold()
         return next((client for client in self.clients() if client.name.casefold() == wanted), None)
 
+    def client(self, client_id: str) -> Client:
+        """Return one client, or raise UnknownClientError."""
+        return self.store.client(client_id)
+
     def owners(self) -> dict[str, str]:
         """Return the account id of each client's therapist, "" where none was named, by client id."""
         return self.store.owners()
@@ -269,7 +273,11 @@ class Practice:
         return self._asking.checkpoints
 
     def warm(self) -> threading.Thread:
-        """Begin to load what the first question needs, in a thread of its own; returns that thread."""
+        """Begin to load what the first question needs, once, in a thread of its own; returns that thread."""
+        return self._warming
+
+    @cached_property
+    def _warming(self) -> threading.Thread:
         from agent.warming import warm
 
         loads = (self._embedder.load, self._deidentifier.load, self._index.load)

@@ -157,5 +157,7 @@ async def _may_enter(account_id: str) -> bool:
 def _enter(account_id: str | None, query: str) -> None:
     from ui.session_account import signed_in
 
+    if account_id is not None:
+        workplace.current().practice.warm()
     signed_in.set(account_id)
     workplace.requested_client.set(parse_qs(query).get("chat_profile", [""])[0])

@@ -7,8 +7,11 @@ from typing import Any
 
 from chainlit.types import ThreadDict
 
-from ui.conversations import Body, Heading
+from ui.conversation_records import Body, Heading
 from ui.session_account import written
+
+KEPT_IN_STEPS = ("input", "output", "name")
+"""The text fields of a step in which the list's search looks."""
 
 
 def step_dict(body: Body) -> dict[str, Any]:
@@ -36,3 +39,8 @@ def thread_dict(heading: Heading, name: str) -> ThreadDict:
 def prefix(name: str) -> str:
     """What stands before a title in the list."""
     return f"{name} · "
+
+
+def mentions(body: Body, wanted: str) -> bool:
+    """Whether a step holds these words, which are in lower case."""
+    return any(wanted in str(body.get(key) or "").casefold() for key in KEPT_IN_STEPS)

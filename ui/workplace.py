@@ -68,6 +68,10 @@ class Practice(Protocol):
         """All clients."""
         ...
 
+    def client(self, client_id: str) -> Client:
+        """One client."""
+        ...
+
     def owners(self) -> Mapping[str, str]:
         """The account id of each client's therapist, "" where none was named, by client id."""
         ...
@@ -108,6 +112,10 @@ class Practice(Protocol):
         """Forget what was said in one conversation."""
         ...
 
+    def warm(self) -> object:
+        """Begin to load what the first question needs, if that has not begun; does not wait."""
+        ...
+
     def close(self) -> None:
         """Let go of everything."""
         ...
@@ -126,13 +134,8 @@ class Workplace:
 
     def clients_of(self, account: Account | None) -> tuple[Client, ...]:
         """The clients that an account may see, by name: its own, and those shared with it."""
-        if account is None or not account.role.opens_charts:
-            return ()
-        seen = self.shares.of(account.id)
-        if account.role.keeps_clients:
-            founder = self.accounts.founder()
-            seen |= {who for who, owner in self.practice.owners().items() if (owner or founder) == account.id}
-        mine = [client for client in self.practice.clients() if client.id in seen]
+        seen = self._seen_by(account)
+        mine = [client for client in self.practice.clients() if client.id in seen] if seen else []
         return tuple(sorted(mine, key=lambda client: client.name.casefold()))
 
     def client_of(self, account: Account | None, client_id: str, conversation_id: str) -> Client:
@@ -147,10 +150,18 @@ class Workplace:
             account is None or (held.client_id, held.account_id) != (client_id, account.id)
         ):
             raise NotYoursError("This conversation is about another client. Start a new one and ask there.")
-        for client in self.clients_of(account):
-            if client.id == client_id:
-                return client
-        raise NoClientChosenError("Choose one of your clients at the top left, then ask.")
+        if client_id not in self._seen_by(account):
+            raise NoClientChosenError("Choose one of your clients at the top left, then ask.")
+        return self.practice.client(client_id)  # hers alone: the others' names are not opened for a question
+
+    def _seen_by(self, account: Account | None) -> frozenset[str]:
+        if account is None or not account.role.opens_charts:
+            return frozenset()
+        seen = self.shares.of(account.id)
+        if account.role.keeps_clients:
+            founder = self.accounts.founder()
+            seen |= {who for who, owner in self.practice.owners().items() if (owner or founder) == account.id}
+        return seen
 
 
 _open: Workplace | None = None

@@ -158,6 +158,9 @@ class MadeUpPractice:
     def clients(self) -> tuple[Client, ...]:
         return (TOBIAS, MAREN)
 
+    def client(self, client_id: str) -> Client:
+        return next(client for client in self.clients() if client.id == client_id)
+
     def owners(self) -> dict[str, str]:
         return {TOBIAS.id: "", MAREN.id: ""}
 
@@ -250,6 +253,9 @@ class MadeUpPractice:
             yield Sentence(text="It was daily: “Panic attacks 4-5x/week” [1].", citations=numbered[:1])
             await asyncio.sleep(600)
         yield RenderedAnswer(text=text, citations=numbered, kind=QuestionKind.SUSTAINED)
+
+    def warm(self) -> None:
+        """Nothing to load."""
 
     def close(self) -> None:
         self._database.dispose()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.chat_root import clean_page, merged, prepare
+from ui.chat_root import SCRIPTS, STYLES, clean_page, merged, prepare, with_ours
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +28,20 @@ def test_the_page_asks_no_other_host(root: Path) -> None:
     assert all((root / "public" / "build" / script).is_file() for script in scripts)
 
 
+def test_our_styles_and_scripts_stand_within_the_page(root: Path) -> None:
+    page = (root / "public" / "build" / "index.html").read_text()
+    for name in (*STYLES, *SCRIPTS):
+        text = (root / "public" / name).read_text()
+        assert text in page
+        assert "</script" not in text
+        assert "</style" not in text
+
+
+def test_a_page_without_a_place_for_them_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"index\.html"):
+        with_ours("<head></head>")
+
+
 @pytest.mark.parametrize(
     "name", ["longview.css", "theme.json", "elements/NoteView.jsx", "favicon.svg", "signin.svg"]
 )
@@ -38,7 +52,7 @@ def test_nor_does_anything_of_ours(root: Path, name: str) -> None:
 
 def test_what_the_settings_name_is_there(root: Path) -> None:
     ui = tomllib.loads((root / ".chainlit" / "config.toml").read_text())["UI"]
-    named = [ui[key] for key in ("custom_css", "custom_js", "login_page_image", "default_avatar_file_url")]
+    named = [ui[key] for key in ("login_page_image", "default_avatar_file_url")]
     assert all((root / path.removeprefix("/")).is_file() for path in named)
     assert (root / ui["custom_build"] / "index.html").is_file()
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, create_engine
 from retrieval.errors import TamperedError
 from retrieval.vault import Cipher
 from ui import schema
+from ui.conversation_records import Part
 from ui.conversations import Conversations
 from ui.errors import NotYoursError
 
@@ -77,6 +78,35 @@ def test_a_part_cannot_be_taken_over_from_another_conversation(conversations: Co
     conversations.start("t2", account_id="a2", client_id="c1")
     with pytest.raises(NotYoursError):
         conversations.put(schema.steps, "s1", "t2", "a2", ANSWER)
+
+
+def test_parts_that_are_written_together_are_judged_one_by_one(conversations: Conversations) -> None:
+    def part(number: int, account: str, output: str, conversation: str = "t1") -> Part:
+        return Part(
+            table=schema.steps,
+            id=f"s{number}",
+            conversation_id=conversation,
+            account_id=account,
+            client_id="c1",
+            body={"output": output},
+        )
+
+    errors = conversations.put_all(
+        [
+            part(1, "a1", "first"),
+            part(2, "a1", "second"),
+            part(3, "a2", "foreign"),
+            part(1, "a1", "first, edited"),
+            part(4, "a2", "hers", "t2"),
+        ]
+    )
+    assert [error is None for error in errors] == [True, True, False, True, True]
+    mine, hers = conversations.open("t1"), conversations.open("t2")
+    assert mine is not None
+    assert hers is not None
+    assert [step["output"] for step in mine.steps] == ["first, edited", "second"]
+    assert (hers.heading.account_id, hers.heading.client_id) == ("a2", "c1")
+    assert [step["output"] for step in hers.steps] == ["hers"]
 
 
 def test_a_list_holds_only_ones_own(conversations: Conversations) -> None:

@@ -21,7 +21,12 @@ Make = Callable[[Role], Account]
 
 @pytest.fixture
 def work(database: Engine, cipher: Cipher) -> workplace.Workplace:
-    practice = SimpleNamespace(clients=lambda: CLIENTS, owners=lambda: OWNERS, close=lambda: None)
+    practice = SimpleNamespace(
+        clients=lambda: CLIENTS,
+        client={client.id: client for client in CLIENTS}.__getitem__,
+        owners=lambda: OWNERS,
+        close=lambda: None,
+    )
     accounts, conversations = Accounts(database, cipher), Conversations(database, cipher)
     return workplace.Workplace(practice, accounts, conversations, Shares(database), "")  # type: ignore[arg-type]
 
