@@ -12,13 +12,16 @@ from typing import Any
 
 import yaml
 
+from retrieval.intake.section_names import headings
 from retrieval.records import Evidence, Passage
 from tools.documents.records import Basis, Sentence
 from tools.outcomes.evidence import quotable
 
 PLACEHOLDER = re.compile(r"\{(quote|cite|day):(\d+)\}")
-BEFORE = re.compile(r"^[\s*_#>•–-]*(?:(?:[SOAPDBIRGE]|[A-Z][a-z]+(?: [a-z]+){0,2})\s?:[\s*_]*)?[\s*_#>•-]*")
-"""Marks of layout and the heading of a section: they are not what was said."""
+LAYOUT = r"[\s*_#>•–-]*"
+BEFORE = re.compile(rf"^{LAYOUT}(?:(?P<heading>[A-Za-z][A-Za-z/&() -]{{0,40}}?)\s?:[\s*_]*{LAYOUT})?")
+"""Marks of layout and the heading of a section: they are not what was said. "Number for booster:" is."""
+LETTERS = frozenset("SOAPDBIRGE")
 AFTER = re.compile(r"(?:[\s*_#>-]*\*\*[A-Za-z ]{1,20}:?\*\*:?|\s+[SOAPDBIRGE]\s?:)?[\s*_#>;,-]*$")
 """The same behind it: the heading of the next section, where a sentence ran on into it."""
 
@@ -49,7 +52,7 @@ def quote(template: str, evidence: Evidence, **values: object) -> Sentence:
 def trimmed(evidence: Evidence) -> Evidence:
     """The words themselves, without marks of layout around them; of a length that is read."""
     text = evidence.quote
-    start = min(BEFORE.match(text).end() if BEFORE.match(text) else 0, len(text))  # type: ignore[union-attr]
+    start = _beginning(text)
     tail = AFTER.search(text, start)
     end = tail.start() if tail else len(text)
     if end <= start or not re.search(r"\w", text[start:end]):
@@ -57,6 +60,16 @@ def trimmed(evidence: Evidence) -> Evidence:
     return quotable(
         replace(evidence, start=evidence.start + start, end=evidence.start + end, quote=text[start:end])
     )
+
+
+def _beginning(text: str) -> int:
+    found = BEFORE.match(text)
+    if found is None:
+        return 0
+    heading = found["heading"] or ""
+    if heading in LETTERS or heading.lower() in headings():
+        return found.end()
+    return found.start("heading") if heading else found.end()
 
 
 def of_passage(passage: Passage) -> Evidence:
