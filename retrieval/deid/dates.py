@@ -14,7 +14,7 @@ from functools import cache
 
 import regex
 
-from retrieval.deid import date_ranges, slashes
+from retrieval.deid import citations, date_ranges, slashes
 from retrieval.deid.expressions import rows, unwrapped
 from retrieval.deid.findings import Finding
 from retrieval.deid.lexicon import lines
@@ -40,8 +40,11 @@ def find(text: str, *, doubtful: bool = False) -> Iterator[Finding]:
         doubtful: whether to yield what is no date by its words alone too, for `believed` to judge.
     """
     text = unwrapped(text)
+    cited = list(citations.find(text))
     for name, pattern in _compiled():
         for match in pattern.finditer(text):
+            if name == "years" and any(start <= match.start() < end for start, end in cited):
+                continue
             score = _score(name, text, match)
             if score >= VAGUE or doubtful:
                 found = Finding(

@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from retrieval.deid import contexts, cues
+from retrieval.deid import citations, contexts, cues
 from retrieval.deid.lexicon import english, lines, listed, word_set, words
 from retrieval.deid.shadow import key
 from retrieval.deid.tokens import WORD, Word
@@ -25,6 +25,9 @@ LONGEST = 6
 
 CREDITED = regex.compile(r" \(| ?& ?| and |-|'s |,? as in ")
 """What stands between a therapy and its author, or between two authors."""
+
+CITED = "cited"
+"""The mark of an author who is cited; no doubt is left that a name of the profession is meant."""
 
 WORKPLACE = frozenset(("works", "studies", "deals", "org-thing"))
 """Contexts (`contexts.found`) in which a brand is an employer."""
@@ -58,7 +61,16 @@ def mark(tokens: Sequence[Word], text: str = "") -> list[str]:
             marks[at : at + length] = [category] * length
         if text and not marks[at] and word.capital and _is_author(text, tokens, marks, at):
             marks[at] = "therapies"
+    if text:
+        _mark_cited(tokens, text, marks)
     return marks
+
+
+def _mark_cited(tokens: Sequence[Word], text: str, marks: list[str]) -> None:
+    ranges = list(citations.find(text))
+    for at, word in enumerate(tokens) if ranges else ():
+        if any(start <= word.start and word.end <= end for start, end in ranges):
+            marks[at] = CITED
 
 
 def within_phrase(tokens: Sequence[Word], at: int) -> bool:

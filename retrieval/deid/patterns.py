@@ -133,6 +133,8 @@ def _street(found: str) -> bool:
     parts = regex.findall(r"[a-z]{3,}", found.lower())
     kinds = word_set("street_kinds")
     named = [part for part in parts if part not in kinds and part not in ("and", *words("shorthand.txt"))]
+    if any(part[0].isdigit() for part in found.split()) and " and " in found.lower():
+        return any(part in word_set("street_trees") or not common(part) for part in named)
     if " and " in found.lower() or " at " in found.lower() or "&" in found:
         return any(part in word_set("street_trees") for part in named)
     return any(part in word_set("street_names") or not common(part) for part in named)

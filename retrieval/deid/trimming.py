@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.deid import contexts, cues
-from retrieval.deid.keep import doubtful, within_phrase
+from retrieval.deid.keep import CITED, FAMOUS, doubtful, within_phrase
 from retrieval.deid.lexicon import common, english, facilities, titles, word_set, words
 from retrieval.deid.tokens import Word
 
@@ -38,7 +38,7 @@ def trim(text: str, tokens: Sequence[Word], marks: Sequence[str], first: int, la
         more = last - first > 1
         if word.key in titles() and (more or word.key not in words("given_names.txt")):
             peeled = word.key
-        elif marks[first] in ("culture", "brands") and _famous(text, tokens, first):
+        elif marks[first] in FAMOUS and _famous(text, tokens, first):
             pass
         elif not _peels(text, word, marks[first], more) or (
             _is_facility_run(tokens, first, last) and not (marks[first] == "terms" and word.text.isupper())
@@ -79,7 +79,9 @@ def _eponym(text: str, tokens: Sequence[Word], last: int) -> bool:
 
 
 def _peels(text: str, word: Word, mark: str, more: bool) -> bool:
-    if more and word.capital and word.key in word_set("name_heads"):
+    if mark == CITED:
+        return True
+    if more and word.capital and (word.key in word_set("name_heads") or word.key in word_set("place_heads")):
         return False
     if word.key in words("shorthand.txt") or (mark and not _open_to_doubt(word, mark)):
         return True
@@ -96,6 +98,8 @@ def _peels(text: str, word: Word, mark: str, more: bool) -> bool:
 
 def _open_to_doubt(word: Word, mark: str) -> bool:
     """Whether a kept word might be a name here: an author's that others bear, or that a city has."""
+    if mark == CITED:
+        return False
     if mark == "therapies" and word.capital and word.key in words("cities.txt"):
         return True
     return word.key in doubtful() and mark != "places"
@@ -114,7 +118,7 @@ def _peels_last(tokens: Sequence[Word], marks: Sequence[str], first: int, last: 
     word = tokens[last - 1]
     return (
         bool(marks[last - 1])
-        and word.key not in doubtful()
+        and (word.key not in doubtful() or marks[last - 1] == CITED)
         and not _open_to_doubt(word, marks[last - 1])
         and not (last - first > 1 and word.key in facilities())
     )

@@ -207,6 +207,18 @@ NUMBERS = (
 )
 
 PLACES = (
+    "Lives at ⟦57 Rowan Mews⟧, ⟦qd4 7jx⟧",
+    "a crash near ⟦Pratt and Clark⟧",
+    "lives on ⟦Elm near 5th⟧",
+    "towed from ⟦Grant and 6th⟧",
+    "staying at a cousin's off ⟦44th and hollis⟧",
+    "a shelter in ⟦Kern County⟧",
+    "left a shelter in ⟦kern county⟧",
+    "Hometown: ⟦Wexham⟧.",
+    "last seen ⟦Bristol⟧.",
+    "by the ⟦Shell on Mercer⟧",
+    "⟦12 Tawastintie 6 Apt. 4⟧",
+    "⟦Søllerødgade 385, 9924 Snedsted⟧",
     "lives at ⟦14 Kessler Ave, Apt 6F⟧.",
     "moved to ⟦1240 W. 3rd St⟧",
     "home: ⟦221B Alder Street⟧",
@@ -264,6 +276,22 @@ PLACES = (
 )
 
 AGES = (
+    "gma ⟦93⟧, lives alone",
+    "a lady of ⟦93⟧, frail",
+    "opa is going on ⟦92⟧",
+    "her aunt reached ⟦a hundred and two⟧",
+    "grandad reached ⟦96⟧ in March",
+    "said: I'm ⟦91⟧, I do as I like",
+    "he'll be ⟦90⟧ on Sunday",
+    "uncle was ⟦91⟧ when he passed",
+    "ida (⟦92⟧) knits",
+    "Household: Ada ⟦95⟧, a son 71",
+    "PGF d. ⟦91⟧ (CVA)",
+    "⟦94⟧ and sharp as a tack",
+    "At ⟦96⟧, her mother still smokes",
+    "she is ⟦98⟧, maybe ⟦99⟧.",
+    "a ⟦90⟧-something neighbour",
+    "Stan is ⟦97⟧ and frail",
     "grandmother is ⟦91⟧, in a home",
     "a ⟦94⟧-year-old neighbour",
     "her oma, who is ⟦ninety one⟧, cooks",
@@ -301,7 +329,30 @@ AGES = (
     "Mrs. Okonjo is ⟦ninety-seven⟧ and sharp",
 )
 
-KINDS = {"CONTACT": PHONES, "ID": NUMBERS, "LOCATION": PLACES, "AGE90": AGES}
+ORGANISATIONS = (
+    "cried at ⟦Target⟧, in the aisle",
+    "works at ⟦waffle house⟧",
+    "avoids the ⟦Tesco⟧ on the corner",
+    "stuck in the ⟦Costco⟧ lot",
+    "paralegal at ⟦Amadi and Rosen⟧",
+    "gave notice at ⟦Tolland and Pike⟧",
+    "works for ⟦Harrow Tile⟧",
+    "works nights, ⟦DHL⟧",
+    "worked for ⟦SEPTA⟧",
+    "degree from ⟦Ohio State⟧",
+    "deferred by ⟦Vassar⟧",
+    "married at ⟦Our Lady of the Lake⟧",
+    "prays at ⟦St. Hild's⟧",
+    "goes to ⟦st. hild's⟧",
+    "breakfast at ⟦VFW 318⟧",
+    "steamfitters ⟦local 88⟧",
+    "er at ⟦mercy⟧ on Saturday",
+    "two summers at ⟦Camp Wawona⟧",
+    "docent on the ⟦uss lantern⟧",
+    "Employer: ⟦Heron Wealth⟧",
+)
+
+KINDS = {"CONTACT": PHONES, "ID": NUMBERS, "LOCATION": PLACES, "AGE90": AGES, "ORG": ORGANISATIONS}
 
 
 def split(marked: str) -> tuple[str, list[str]]:
@@ -326,6 +377,20 @@ def test_addresses_on_the_net_are_hidden_whole(marked: str) -> None:
 
 
 STAYS = (
+    "shops at IKEA, drank Starbucks coffee, an Uber home",
+    "weight at target, target behaviour at school",
+    "works with Sam and Joe",
+    "works for now; works at night; working for years",
+    "Mod 95, POS 10",
+    "a map of 93 pages; 92 days sober; I'm 95 percent sure",
+    "Score is 95. Weight is 94, and falling",
+    "VCI (91) suggests",
+    "Highs in the 90s today",
+    "Ohio law; Texas heat; the state of Texas",
+    "the county was told; county court",
+    "camp was fun; lady of the house",
+    "St. John's wort, St Patrick's Day",
+    "near Sam and Joe",
     "Dx F33.1, CPT 90837",
     "billed 90834 and 90785, 99214 by MD",
     "F43.10; Z63.0; 6B40; 300.02",
