@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from tools.patterns.counting import ANY
-from tools.patterns.records import Cell, Pattern
-from tools.patterns.sheets import OUTCOMES
-from tools.records import Durability
+from tools.patterns.records import Cell, Outcome, Pattern
+from tools.patterns.sheets import UNTOLD
 
 Figure = dict[str, Any]
 FILLS = {
-    Durability.SUSTAINED: ("#0072B2", ""),
-    Durability.EMERGING: ("#56B4E9", "/"),
-    Durability.FLUCTUATING: ("#E69F00", "x"),
-    Durability.TEMPORARY: ("#F0E442", "."),
-    Durability.NONE: ("#D55E00", "\\"),
-    Durability.INSUFFICIENT: ("#8a8f98", "-"),
+    Outcome.LASTING: ("#0072B2", ""),
+    Outcome.OPEN: ("#56B4E9", "/"),
+    Outcome.STUCK: ("#D55E00", "\\"),
 }
 """Okabe and Ito's palette, and a hatching beside it."""
+OTHERS = ("#c5c9cf", "+")
 GROUPS = ("#0072B2", "#E69F00")
 INK = "#5d6470"
 BAR, FRAME = 30, 150
@@ -39,7 +36,9 @@ def outcomes_figure(cells: Sequence[Cell]) -> Figure:
     for outcome, (colour, hatch) in FILLS.items():
         counts = [dict(cell.outcomes).get(outcome.value, 0) for cell in rows]
         if any(counts):
-            data.append(_bars(OUTCOMES.get(outcome.value, outcome.value), names, counts, colour, hatch))
+            data.append(_bars(outcome.value, names, counts, colour, hatch))
+    if any(untold := [cell.untold for cell in rows]):
+        data.append(_bars(UNTOLD, names, untold, *OTHERS))
     return {"data": data, "layout": _layout("Cases by outcome", "cases", len(rows), stacked=True)}
 
 

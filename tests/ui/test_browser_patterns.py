@@ -83,6 +83,7 @@ def test_counts_with_a_picture_and_two_files(page: Any, chat: Any, tmp_path: Pat
     answer = ask(page, "/patterns", "nobody is ranked")
     assert "all cases (10)" in page.locator(".js-plotly-plot").last.inner_text()
     assert answer.locator("table tr").count() > 3
+    assert "lasting gain 5, stuck 5" in answer.inner_text()
     table = saved(page, page.locator("a[download]").last, tmp_path)
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     assert (table.name, rows[0]["cases"]) == ("patterns.csv", "10")

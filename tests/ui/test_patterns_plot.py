@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from tools.patterns.records import Cell, Pattern, Share
+from tools.patterns.sheets import UNTOLD
 from ui.patterns_plot import outcomes_figure, shares_figure
 
+NAMES = {"lasting": "lasting gain", "stuck": "stuck", "untold": UNTOLD}
 
-def cell(presentation: str, intervention: str, **outcomes: int) -> Cell:
+
+def cell(presentation: str, intervention: str, **told: int) -> Cell:
+    outcomes = {NAMES[name]: n for name, n in told.items()}
     count = sum(outcomes.values())
     return Cell(
         presentation=presentation,
         intervention=intervention,
         cases=tuple(f"Case {n}" for n in range(count)),
-        outcomes=tuple(outcomes.items()),
+        outcomes=tuple((name, n) for name, n in outcomes.items() if name != UNTOLD),
         onset_weeks=None,
         weeks_held=None,
         setbacks=0,
@@ -20,10 +24,10 @@ def cell(presentation: str, intervention: str, **outcomes: int) -> Cell:
 
 
 CELLS = (
-    cell("any", "any", sustained=7, none=5),
-    cell("worry", "any", sustained=6),
-    cell("any", "exposure", none=5),
-    cell("worry", "exposure", sustained=5),
+    cell("any", "any", lasting=7, stuck=5),
+    cell("worry", "any", lasting=6),
+    cell("any", "exposure", stuck=5, untold=6),
+    cell("worry", "exposure", lasting=5),
 )
 
 
@@ -31,8 +35,9 @@ def test_bars_are_the_margins_of_the_table() -> None:
     figure = outcomes_figure(CELLS)
     bars = {trace["name"]: dict(zip(trace["y"], trace["x"], strict=True)) for trace in figure["data"]}
     assert bars == {
-        "sustained": {"all cases (12)": 7, "worry (6)": 6, "exposure (5)": 0},
-        "no gain": {"all cases (12)": 5, "worry (6)": 0, "exposure (5)": 5},
+        "lasting gain": {"all cases (12)": 7, "worry (6)": 6, "exposure (11)": 0},
+        "stuck": {"all cases (12)": 5, "worry (6)": 0, "exposure (11)": 5},
+        "other outcomes": {"all cases (12)": 0, "worry (6)": 0, "exposure (11)": 6},
     }
 
 

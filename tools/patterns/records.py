@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from hashlib import sha256
 
 from tools.records import Change, Durability, Level
+
+
+class Outcome(StrEnum):
+    """How a course ended, as coarsely as a few cases can be told of."""
+
+    LASTING = "lasting gain"
+    STUCK = "stuck"
+    OPEN = "open"
+    """A gain that is not yet held for long, or too little documented."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +60,11 @@ class Case:
             self.change is not Change.IMPROVED or self.durability is Durability.FLUCTUATING
         )
 
+    @property
+    def outcome(self) -> Outcome:
+        """Lasting, stuck or neither."""
+        return Outcome.LASTING if self.lasting else Outcome.STUCK if self.stuck else Outcome.OPEN
+
     def first(self, intervention: str) -> int | None:
         """The session that first notes an intervention."""
         return dict(self.interventions).get(intervention)
@@ -90,13 +105,18 @@ class Cell:
     intervention: str
     cases: tuple[str, ...]
     outcomes: tuple[tuple[str, int], ...]
-    """Durability of the overall change, and how many cases."""
+    """Outcomes and how many cases; those that would set a few apart are left out."""
     onset_weeks: float | None
-    """Median, over the cases with a turn."""
+    """Median, over the cases with a turn; None if these are too few."""
     weeks_held: float | None
-    """Median, over the cases with a gain that is held."""
+    """Median, over the cases with a gain that is held; None if these are too few."""
     setbacks: int
     """All cases together."""
+
+    @property
+    def untold(self) -> int:
+        """Cases with an outcome that is left out."""
+        return len(self.cases) - sum(count for _, count in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from tools.patterns.records import Cell, Pattern, Similar
 
 TO_WRITE = "[To be written by you]"
 OUTCOMES = {"none": "no gain", "insufficient": "too little documented"}
+UNTOLD = "other outcomes"
 """How an outcome is called where its value alone would mislead."""
 READING = (
     "Groups overlap. Those that are too small, or too near to one counted before, are left out. Counts and "
@@ -52,14 +53,22 @@ def to_csv(cells: Iterable[Cell]) -> str:
     writer = csv.writer(data, lineterminator="\n")
     writer.writerow(
         [
-            *("presentation", "intervention", "cases", *(OUTCOMES.get(name, name) for name in outcomes)),
+            *(
+                "presentation",
+                "intervention",
+                "cases",
+                *(name for name in outcomes),
+                UNTOLD,
+            ),
             *("median weeks to the turn", "median weeks held", "setbacks", "codes"),
         ]
     )
     for cell in found:
         counts = dict(cell.outcomes)
-        row = [cell.presentation, cell.intervention, len(cell.cases), *(counts.get(o, 0) for o in outcomes)]
-        writer.writerow([*row, cell.onset_weeks, cell.weeks_held, cell.setbacks, "; ".join(cell.cases)])
+        row = [cell.presentation, cell.intervention, len(cell.cases), *(counts.get(o, "") for o in outcomes)]
+        writer.writerow(
+            [*row, cell.untold, cell.onset_weeks, cell.weeks_held, cell.setbacks, "; ".join(cell.cases)]
+        )
     return data.getvalue()
 
 
@@ -73,7 +82,8 @@ def cells_text(cells: Iterable[Cell]) -> str:
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for cell in margins:
-        outcomes = ", ".join(f"{OUTCOMES.get(name, name)} {count}" for name, count in cell.outcomes)
+        told = [*cell.outcomes, *([(UNTOLD, cell.untold)] if cell.untold else [])]
+        outcomes = ", ".join(f"{name} {count}" for name, count in told)
         weeks = [_weeks(cell.onset_weeks), _weeks(cell.weeks_held)]
         row = [
             cell.presentation,

@@ -42,7 +42,9 @@ def across(question: str) -> AcrossQuestion | None:
 
 def question_across(words: str) -> AcrossQuestion:
     """What is asked by words that are known to be about the caseload; all counts, if nothing else is."""
-    return _asked(" ".join(words.split())) or AcrossQuestion(asks=Across.TABLE)
+    plain = " ".join(words.split())
+    named = family_in(plain)
+    return _asked(plain) or AcrossQuestion(asks=Across.PRECEDE if named else Across.TABLE, intervention=named)
 
 
 def _asked(words: str) -> AcrossQuestion | None:

@@ -39,7 +39,7 @@ class Chat:
     def __init__(self) -> None:
         self.counted: tuple[Case, ...] = ()
         self.guard = Guard(K)
-        self.states: list[frozenset[str]] = []
+        self.leaks: list[tuple[str, ...]] = []
 
     def ask(self, way: Callable[[Sequence[Case], Guard], object], present: Sequence[Case]) -> object:
         codes = [c.code for c in self.counted]
@@ -51,14 +51,12 @@ class Chat:
         except ToolRefused:
             return None
         self.counted, self.guard = counted, guard
-        self.states.append(marks)
+        self.leaks += one([group for group in guard.released if group <= marks])
         return found
 
     def given_away(self) -> list[tuple[str, ...]]:
-        """Within each state of the caseload by any sum, and over all of its history by small ones."""
-        released = self.guard.released
-        within = [[group for group in released if group <= state] for state in dict.fromkeys(self.states)]
-        return [*few(released), *(found for groups in within for found in one(groups))]
+        """By any sum of what was known of a state of the caseload, and by small sums over its history."""
+        return [*self.leaks, *few(self.guard.released)]
 
 
 def arrays(released: Sequence[frozenset[str]]) -> tuple[list[str], np.ndarray, np.ndarray]:

@@ -46,7 +46,14 @@ def test_questions_about_the_client_at_hand(question: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "asks"),
-    [("", Across.TABLE), ("stuck", Across.STUCK), ("what lasted", Across.LASTING), ("tea", Across.TABLE)],
+    [
+        ("", Across.TABLE),
+        ("stuck", Across.STUCK),
+        ("what lasted", Across.LASTING),
+        ("tea", Across.TABLE),
+        ("like this one", Across.LIKE),
+        ("exposure", Across.PRECEDE),
+    ],
 )
 def test_words_after_the_command(words: str, asks: Across) -> None:
     assert question_across(words).asks is asks
