@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Table
 
 Body = Mapping[str, Any]
+Place = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,6 @@ class Part:
     body: Body = field(repr=False)
 
     @property
-    def place(self) -> tuple[str, str, str, str]:
+    def place(self) -> Place:
         """What it has in common with an earlier or later form of itself."""
         return self.table.name, self.id, self.conversation_id, self.account_id

@@ -5,16 +5,18 @@ Bodies are JSON objects whose form is the chat framework's affair. Nothing here 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from ui import schema
-from ui.conversation_records import Body, Conversation, Heading, Part
+from ui.conversation_records import Body, Conversation, Heading, Part, Place
 from ui.errors import NotYoursError
+from ui.part_rows import bodies, context, write_parts
+
+FOREIGN = "This conversation belongs to another account; nothing was written."
 
 
 class Conversations:
@@ -62,17 +64,23 @@ class Conversations:
         A part of a deleted or unknown conversation is dropped. Returns, for each part, why it was refused.
         """
         latest = {part.place: part for part in parts}  # where the first form stood, with the last one's words
-        refused: dict[tuple[str, ...], NotYoursError] = {}
+        refused: dict[Place, NotYoursError] = {}
         with self._database.begin() as connection:
-            for place, part in latest.items():
-                try:
-                    self._put(connection, part)
-                except NotYoursError as error:
-                    refused[place] = error
-            for conversation_id in {
-                part.conversation_id for part in latest.values() if part.place not in refused
-            }:
-                self._touch(connection, conversation_id)
+            known = _rows(connection, {part.conversation_id for part in latest.values()})
+            kept: list[Part] = []
+            for part in latest.values():
+                row = known.get(part.conversation_id)
+                if row is None and part.client_id is not None:
+                    self._start(connection, part.conversation_id, part.account_id, part.client_id)
+                    row = known[part.conversation_id] = _row(connection, part.conversation_id)
+                if row is not None and row.account_id != part.account_id:
+                    refused[part.place] = NotYoursError(FOREIGN)
+                elif row is not None and row.deleted_at is None:
+                    kept.append(part)
+            for table in dict.fromkeys(part.table for part in kept):
+                rows = [part for part in kept if part.table is table]
+                refused |= write_parts(connection, self._cipher, table, rows)
+            self._touch(connection, {part.conversation_id for part in kept if part.place not in refused})
         return tuple(refused.get(part.place) for part in parts)
 
     def remove(self, table: Table, part_id: str, account_id: str) -> None:
@@ -115,7 +123,7 @@ class Conversations:
             return None
         with self._database.connect() as connection:
             steps, elements, feedback = (
-                self._bodies(connection, table, conversation_id)
+                bodies(connection, self._cipher, table, conversation_id)
                 for table in (schema.steps, schema.elements, schema.feedback)
             )
         return Conversation(heading=heading, steps=steps, elements=elements, feedback=feedback)
@@ -139,7 +147,7 @@ class Conversations:
     def _owned(self, connection: Connection, conversation_id: str, account_id: str) -> Any | None:
         row = _row(connection, conversation_id)
         if row is not None and row.account_id != account_id:
-            raise NotYoursError("This conversation belongs to another account; nothing was written.")
+            raise NotYoursError(FOREIGN)
         return row
 
     def _start(self, connection: Connection, conversation_id: str, account_id: str, client_id: str) -> None:
@@ -150,44 +158,14 @@ class Conversations:
                 insert(schema.conversations).values(values | {"created_at": now, "updated_at": now})
             )
 
-    def _put(self, connection: Connection, part: Part) -> None:
-        table = part.table
-        row = self._owned(connection, part.conversation_id, part.account_id)
-        if row is None and part.client_id is not None:
-            self._start(connection, part.conversation_id, part.account_id, part.client_id)
-        elif row is None or row.deleted_at is not None:
-            return
-        query = select(table.c.conversation_id).where(table.c.id == part.id)
-        known = connection.execute(query).scalar_one_or_none()
-        if known not in (None, part.conversation_id):
-            raise NotYoursError("This part belongs to another conversation; nothing was written.")
-        blob = self._seal(table.name, part.conversation_id, part.id, part.body)
-        if known is not None:
-            connection.execute(update(table).where(table.c.id == part.id).values(body=blob))
-            return
-        values = {"id": part.id, "conversation_id": part.conversation_id, "body": blob}
-        position = self._next(connection, table, part.conversation_id)
-        connection.execute(insert(table).values(values | {"position": position}))
-
     def _set_title(self, connection: Connection, conversation_id: str, title: str) -> None:
         table = schema.conversations
-        blob = self._cipher.encrypt(title.encode(), _context(conversation_id, "title"))
+        blob = self._cipher.encrypt(title.encode(), context(conversation_id, "title"))
         known = (table.c.id == conversation_id) & table.c.deleted_at.is_(None)
         connection.execute(update(table).where(known).values(title=blob))
 
-    def _seal(self, kind: str, conversation_id: str, part_id: str, body: Body) -> bytes:
-        text = json.dumps(dict(body), ensure_ascii=False, default=str)
-        return self._cipher.encrypt(text.encode(), _context(conversation_id, f"{kind}/{part_id}"))
-
-    def _bodies(self, connection: Connection, table: Table, conversation_id: str) -> tuple[Body, ...]:
-        query = select(table).where(table.c.conversation_id == conversation_id).order_by(table.c.position)
-        contexts = (
-            (row, _context(conversation_id, f"{table.name}/{row.id}")) for row in connection.execute(query)
-        )
-        return tuple(json.loads(self._cipher.decrypt(row.body, context)) for row, context in contexts)
-
     def _heading(self, row: Any) -> Heading:
-        title = b"" if row.title is None else self._cipher.decrypt(row.title, _context(row.id, "title"))
+        title = b"" if row.title is None else self._cipher.decrypt(row.title, context(row.id, "title"))
         return Heading(
             id=row.id,
             account_id=row.account_id,
@@ -198,22 +176,19 @@ class Conversations:
         )
 
     @staticmethod
-    def _next(connection: Connection, table: Table, conversation_id: str) -> int:
-        # Of this conversation alone: over all of them every row that was ever written would be looked at.
-        query = select(func.coalesce(func.max(table.c.position), 0))
-        query = query.where(table.c.conversation_id == conversation_id)
-        return int(connection.execute(query).scalar_one()) + 1
-
-    @staticmethod
-    def _touch(connection: Connection, conversation_id: str) -> None:
+    def _touch(connection: Connection, conversation_ids: Collection[str]) -> None:
         table = schema.conversations
-        here = (table.c.id == conversation_id) & table.c.deleted_at.is_(None)
+        here = table.c.id.in_(conversation_ids) & table.c.deleted_at.is_(None)
         connection.execute(update(table).where(here).values(updated_at=datetime.now(UTC)))
 
 
 def _row(connection: Connection, conversation_id: str) -> Any | None:
-    query = select(schema.conversations).where(schema.conversations.c.id == conversation_id)
-    return connection.execute(query).one_or_none()
+    return _rows(connection, {conversation_id}).get(conversation_id)
+
+
+def _rows(connection: Connection, conversation_ids: Collection[str]) -> dict[str, Any]:
+    query = select(schema.conversations).where(schema.conversations.c.id.in_(conversation_ids))
+    return {row.id: row for row in connection.execute(query)}
 
 
 def _empty(connection: Connection, conversation_id: str) -> None:
@@ -222,7 +197,3 @@ def _empty(connection: Connection, conversation_id: str) -> None:
     table = schema.conversations
     values = {"title": None, "deleted_at": datetime.now(UTC)}
     connection.execute(update(table).where(table.c.id == conversation_id).values(values))
-
-
-def _context(conversation_id: str, part: str) -> str:
-    return f"conversation:{conversation_id}/{part}"
