@@ -90,7 +90,7 @@ class Guard:
         groups = (asked, *self._released)
         rows = np.array([[column in group for column in columns] for group in groups], dtype=np.int8)
         now = [self._counted is None or group <= self._counted for group in groups]
-        if _tells_of_one(rows[now], starts):
+        if _told_apart(rows[now], starts) - _told_apart(rows[now][1:], starts):
             return True
         for sums in _sums(rows[0], np.concatenate([rows[1:], -rows[1:]]), most=4 * (self.at_least - 1)):
             left = np.logical_or.reduceat(sums != 0, starts, axis=1).sum(axis=1)
@@ -99,18 +99,20 @@ class Guard:
         return False
 
 
-def _tells_of_one(rows: Vectors, starts: list[int]) -> bool:
-    """Whether some sum of the groups, each taken any number of times, leaves a single person.
+def _told_apart(rows: Vectors, starts: list[int]) -> set[int]:
+    """The single persons whom some sum of the groups, each taken any number of times, leaves by themselves.
 
     Args:
         rows: 1 for each case in each group; the states of one person stand side by side.
         starts: where each person begins.
     """
+    if not len(rows):
+        return set()
     _, sizes, directions = np.linalg.svd(rows.astype(np.float64), full_matrices=False)
     reached = directions[sizes > NOTHING]
     hidden = np.eye(rows.shape[1]) - reached.T @ reached
     people = zip(starts, [*starts[1:], rows.shape[1]], strict=True)
-    return any(np.linalg.eigvalsh(hidden[a:b, a:b])[0] < NOTHING for a, b in people)
+    return {a for a, b in people if np.linalg.eigvalsh(hidden[a:b, a:b])[0] < NOTHING}
 
 
 def _sums(asked: Vectors, others: Vectors, *, most: int) -> Iterator[Vectors]:

@@ -50,12 +50,14 @@ class Chat:
             found = way(counted, guard)
         except ToolRefused:
             return None
+        before = one([group for group in self.guard.released if group <= marks])
+        after = one([group for group in guard.released if group <= marks])
+        self.leaks += set(after) - set(before)
         self.counted, self.guard = counted, guard
-        self.leaks += one([group for group in guard.released if group <= marks])
         return found
 
     def given_away(self) -> list[tuple[str, ...]]:
-        """By any sum of what was known of a state of the caseload, and by small sums over its history."""
+        """By any sum with an answer of others about the same caseload, and by small sums over its history."""
         return [*self.leaks, *few(self.guard.released)]
 
 
@@ -68,6 +70,8 @@ def arrays(released: Sequence[frozenset[str]]) -> tuple[list[str], np.ndarray, n
 
 def one(released: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
     """Single persons of whom some sum of answers tells, however many it takes."""
+    if not released:
+        return []
     people, rows, of = arrays(released)
     rank = np.linalg.matrix_rank(rows)
     lost = (np.linalg.matrix_rank(rows[:, columns == 0]) < rank for columns in of)
