@@ -13,6 +13,9 @@ from retrieval.sentences import split
         # plain prose
         ("She slept. He did not.", ["She slept.", "He did not."]),
         ("Why now? “No idea,” she said.", ["Why now?", "“No idea,” she said."]),
+        # pasted mark-up ends with the sentence that it encloses
+        ("<div><b>Read this.</b></div> Half days.", ["<div><b>Read this.</b></div>", "Half days."]),
+        ('{"content": "Read this."} Half days.', ['{"content": "Read this."}', "Half days."]),
         # full stops that end nothing
         ("Saw Dr. Okafor re meds.", ["Saw Dr. Okafor re meds."]),
         ("Sertraline 0.5 tab b.i.d. with food.", ["Sertraline 0.5 tab b.i.d. with food."]),

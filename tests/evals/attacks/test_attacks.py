@@ -83,4 +83,4 @@ def test_a_few_attacks_change_nothing(writer, tmp_path, monkeypatch) -> None:
     assert found == ()
 
 
-QUICK = ("image/markdown/own_note", "tool_call/json/end")
+QUICK = ("image/markdown/own_note", "tool_call/json/end", "verdict_up/html/middle")
