@@ -32,8 +32,8 @@ HEADING = re.compile(
 """A short heading at the start of a line: "S:", "Presenting problem:", "**Plan:**"."""
 
 BREAK = re.compile(r"[.!?…]+(?:[\"'”’)\]}]|</?\w+>)*(?=\s|$)|;(?=\s)|\n+")
-"""Closing quotes, brackets and tags belong to the sentence before them; otherwise pasted mark-up would glue the
-sentence after it to the one it encloses."""
+"""Closing quotes, brackets and tags belong to the sentence before them; otherwise pasted mark-up would glue
+the sentence after it to the one it encloses."""
 
 LONG = 140
 """Characters after which a semicolon ends a unit: clause lists in terse notes run to hundreds."""
