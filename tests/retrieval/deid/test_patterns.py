@@ -207,6 +207,7 @@ NUMBERS = (
 )
 
 PLACES = (
+    "imagery (⟦Lake Tahoe⟧, the dock)",
     "Lives at ⟦57 Rowan Mews⟧, ⟦qd4 7jx⟧",
     "a crash near ⟦Pratt and Clark⟧",
     "lives on ⟦Elm near 5th⟧",
@@ -377,6 +378,7 @@ def test_addresses_on_the_net_are_hidden_whole(marked: str) -> None:
 
 
 STAYS = (
+    "the deadline moved to June 19th and prudence counts",
     "shops at IKEA, drank Starbucks coffee, an Uber home",
     "weight at target, target behaviour at school",
     "works with Sam and Joe",
