@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from agent.errors import EvidenceError
 from agent.records import Answer, Claim, NumberedQuote, RenderedAnswer
+from agent.shown import Side
 from retrieval.records import Evidence
 
 if TYPE_CHECKING:
@@ -17,8 +20,13 @@ PLACEHOLDER = re.compile(r"\{(quote|cite|date):(\d+)\}")
 """What a claim's text leaves to be filled in (see `agent.records.Claim`)."""
 
 
-def render(answer: Answer, history: History) -> RenderedAnswer:
+def render(answer: Answer, history: History, sides: Mapping[Evidence, Side] | None = None) -> RenderedAnswer:
     """Fill placeholders and restore names.
+
+    Args:
+        answer: verified claims.
+        history: the client's record.
+        sides: which evidence carries the answer or speaks against it.
 
     Raises:
         EvidenceError: a placeholder names a piece of evidence or a session that there is not.
@@ -28,7 +36,7 @@ def render(answer: Answer, history: History) -> RenderedAnswer:
     parts = [renderer.render(claim) for claim in answer.claims]
     return RenderedAnswer(
         text="\n\n".join(parts),
-        citations=renderer.cited,
+        citations=renderer.on_sides(sides or {}),
         kind=answer.kind,
         abstained=answer.abstained,
         corrects_premise=answer.corrects_premise,
@@ -50,6 +58,13 @@ class ClaimRenderer:
     def cited(self) -> tuple[NumberedQuote, ...]:
         """What was cited so far."""
         return tuple(self._cited)
+
+    def on_sides(self, sides: Mapping[Evidence, Side]) -> tuple[NumberedQuote, ...]:
+        """What was cited, each with the side that it is on."""
+        return tuple(
+            replace(self._cited[number - 1], side=sides.get(evidence, Side.NEITHER))
+            for evidence, number in self._numbers.items()
+        )
 
     def render(self, claim: Claim) -> str:
         """Return the words of one claim."""

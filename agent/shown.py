@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from agent.questions import QuestionKind
 from retrieval.records import Quote
+
+
+class Side(StrEnum):
+    """Whether evidence carries what the answer says or speaks against it."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEITHER = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +23,7 @@ class NumberedQuote:
 
     number: int
     quote: Quote
+    side: Side = Side.NEITHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,12 @@ def place_of(citation: NumberedQuote) -> dict[str, Any]:
     """Where a citation leads, for the page."""
     quote = citation.quote
     place = {"note_id": quote.note_id, "start": quote.start, "end": quote.end, "words": quote.text}
-    return {"number": citation.number, "label": citation_label(quote), "place": place}
+    return {
+        "number": citation.number,
+        "label": citation_label(quote),
+        "side": citation.side.value,
+        "place": place,
+    }
 
 
 def _element(

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, create_engine
 
 from agent.records import NumberedQuote, QuestionKind, RenderedAnswer, Sentence, Step
 from agent.settings import Settings
+from agent.shown import Side
 from retrieval.errors import UnknownClientError
 from retrieval.records import Client, Evidence, MaskedText, Note, NoteFormat, NoteKind, Quote
 from retrieval.vault import Cipher, load_master_key
@@ -40,6 +41,8 @@ from ui.serve import serve
 
 SLOWLY = "slowly"
 """A question with this word gets one sentence of its answer and then waits, so that it can be stopped."""
+SIDES = (Side.FOR, Side.FOR, Side.AGAINST)
+"""Of the three quotes of the answer."""
 PASSWORD = "only for this browser test"
 MAREN = Client(id="c-0001", name="Maren Holloway", pronouns="she/her")
 TOBIAS = Client(id="c-0002", name="Tobias Adeyemi-Clarke", pronouns="he/him")
@@ -248,7 +251,10 @@ class MadeUpPractice:
             "home” [3], recovered from by session 7.\n\n"
             "Not documented: appetite. Signs *like these* and <i>these</i> stay as they are."
         )
-        numbered = tuple(NumberedQuote(number=number, quote=quote) for number, quote in enumerate(quotes, 1))
+        numbered = tuple(
+            NumberedQuote(number=number, quote=quote, side=side)
+            for number, (quote, side) in enumerate(zip(quotes, SIDES, strict=True), 1)
+        )
         if SLOWLY in question:
             yield Sentence(text="It was daily: “Panic attacks 4-5x/week” [1].", citations=numbered[:1])
             await asyncio.sleep(600)

@@ -73,6 +73,7 @@ def test_from_sign_in_to_the_words_in_the_note(answered: Any, tmp_path: Path) ->
     assert in_view(page, mark)
     head = page.locator(".longview-note-head")
     assert "Session 8 · 14 May 2024" in head.inner_text()
+    assert "Carries the answer" in head.inner_text()
     assert "Progress note · SOAP" in head.inner_text()
     assert page.locator(".longview-note-text").inner_text().count("Client arrived on time.") == 15
 
@@ -86,6 +87,7 @@ def test_a_citation_opens_with_the_keyboard(answered: Any) -> None:
     answered.locator("a.element-link", has_text="[3]").focus()
     answered.keyboard.press("Enter")
     answered.locator(".longview-note mark", has_text="Father died on the 17th").wait_for()
+    answered.locator(".longview-note-head", has_text="Speaks against it").wait_for()
     answered.locator("#side-view-title button").click()
     answered.locator(".longview-note").wait_for(state="detached")
 

@@ -24,6 +24,9 @@
     ['[data-resize-handle]', 'Width of the side panel'],
   ];
 
+  const UNCHOSEN = 'Choose a client';
+  const FIRST = 'Choose a client first, then ask here …';
+
   // Only what differs is written, or watching for changes would never end.
   const put = (element, name, value) => {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -34,6 +37,12 @@
   const name = () => {
     NAMES.forEach(([selector, words]) => each(selector, (found) => put(found, 'aria-label', words)));
     each('#chat-profiles', (found) => put(found, 'aria-label', `Client: ${spoken(found)}`));
+    // The message box invites a question only where somebody is chosen whom it could be about.
+    each('#chat-input', (found) => {
+      if (found.placeholder !== FIRST) found.dataset.invites = found.placeholder;
+      const chosen = document.querySelector('#chat-profiles');
+      put(found, 'placeholder', chosen && spoken(chosen) === UNCHOSEN ? FIRST : found.dataset.invites || '');
+    });
     each('[id^="command-"]', (found) => put(found, 'aria-label', found.id.slice('command-'.length)));
     each('img:not([alt])', (found) => put(found, 'alt', ''));
     each('#thread-options', (found) => put(found, 'role', 'button'));

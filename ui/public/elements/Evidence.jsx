@@ -6,6 +6,7 @@ import { sideViewState } from '@chainlit/react-client';
 import { Button } from '@/components/ui/button';
 
 const SHOWN = 6;
+const SIDES = { for: 'for', against: 'against' };
 
 export default function Evidence() {
   const list = useRef(null);
@@ -45,11 +46,12 @@ export default function Evidence() {
     return () => window.removeEventListener('longview-corrected', check);
   }, []);
 
-  const line = ({ number, label }, at) => (
+  const line = ({ number, label, side }, at) => (
     <li key={number}>
       <button type="button" onClick={() => open(at)}>
         <b className="longview-number">{number}</b>
         {label}
+        {SIDES[side] ? <i className="longview-side" data-side={side}>{SIDES[side]}</i> : null}
       </button>
     </li>
   );

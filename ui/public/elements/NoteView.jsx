@@ -7,6 +7,7 @@ import { sideViewState } from '@chainlit/react-client';
 import { Button } from '@/components/ui/button';
 
 const PANEL_OPENS_MS = 350;
+const SIDES = { for: 'Carries the answer', against: 'Speaks against it' };
 
 const scrollTo = (mark) => {
   const scrolls = (box) => box.scrollHeight > box.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(box).overflowY);
@@ -22,7 +23,7 @@ export default function NoteView() {
   const [error, setError] = useState('');
   const mark = useRef(null);
   const setSideView = useSetRecoilState(sideViewState);
-  const { label, number, place } = props.places[at];
+  const { label, number, place, side } = props.places[at];
 
   useEffect(() => {
     let wanted = true;
@@ -52,6 +53,7 @@ export default function NoteView() {
           <strong>{label}</strong>
           <div className="longview-quiet">
             {note ? [note.kind, note.format, note.version > 1 && `version ${note.version}`].filter(Boolean).join(' · ') : 'Opening …'}
+            {SIDES[side] ? <i className="longview-side" data-side={side}>{SIDES[side]}</i> : null}
           </div>
         </div>
         {props.places.length > 1 ? (
@@ -71,7 +73,7 @@ export default function NoteView() {
       {note ? (
         <div className="longview-note-text">
           {note.stretches.map((stretch, index) =>
-            stretch.marked ? <mark key={index} ref={mark}>{stretch.text}</mark> : <span key={index}>{stretch.text}</span>
+            stretch.marked ? <mark key={index} ref={mark} data-side={side}>{stretch.text}</mark> : <span key={index}>{stretch.text}</span>
           )}
         </div>
       ) : null}
