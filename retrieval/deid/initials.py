@@ -28,6 +28,18 @@ DOTTED = regex.compile(
     r"|(?:[a-z]\.){2}(?![\w@]))"
 )
 SMALL_TITLED = regex.compile(r"\b(?:mr|mrs|ms|miss|mx)\.? [a-z]\b(?:\.(?= [a-z(,]|[,;:)']))?(?![-/]?\w)")
+LONE_TOLD = regex.compile(
+    r"(?<=\b(?i:told|asked|texted|txtd|phoned|emailed|messaged|hugged|dating"
+    r"|(?:text|txt|call|vm|msg|email|letter) (?:from|to|w/?|with)"
+    r"|(?:met|fight|fought|argued|argument|spoke|talked|talking|broke up|slept|lunch|dinner)"
+    r" (?:with|w/?|to)) )"
+    r"[B-HJ-Z]\b\.?(?=[ ,;:.)]|'s\b|$)(?! ?[-/&\d]| [A-Z]\b)"
+)
+"""A letter where somebody is spoken to: "txt from K", "argued with T."."""
+LONE_ACTS = regex.compile(
+    r"(?:(?<=[.;!?] |\n|, |, and | and | that | when | if | because | but )|^)[B-HJ-Z]\b\.?(?= [a-z])"
+)
+"""A letter that may be the subject of what follows: "R agrees"."""
 BEFORE_SOMEBODY = (
     "told",
     "asked",
@@ -71,13 +83,16 @@ def find(text: str, tokens: Sequence[Word], marks: Sequence[str], name: str = ""
         name: the client's, as the practice knows it.
     """
     ranges = [
-        m.span() for pattern in (_titled(), SMALL_TITLED, _small_letter()) for m in pattern.finditer(text)
+        m.span()
+        for pattern in (_titled(), SMALL_TITLED, _small_letter(), LONE_TOLD)
+        for m in pattern.finditer(text)
     ]
     for match in DOTTED.finditer(text):
         shown = match.group().rstrip()
         if not _means(shown):
             ranges.append((match.start(), match.start() + len(shown)))
     if not _shouted(tokens):
+        ranges.extend(m.span() for m in LONE_ACTS.finditer(text) if contexts.acts(text, m.end()))
         ranges.extend(_pairs(text, tokens, marks, name))
     yield from (_finding(*span) for span in ranges)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from retrieval.deid import candidates, cues, keep, small_people
+from retrieval.deid import candidates, cues, keep, small_people, standing
 from retrieval.deid.features import Page, clipped, features
 from retrieval.deid.findings import Finding
 from retrieval.deid.lexicon import english, facilities, titles, words
@@ -65,11 +65,14 @@ def _vouched(page: Page, candidate: candidates.Candidate) -> float:
     word = page.tokens[candidate.first]
     if candidate.peeled:
         return AFTER_TITLE if word.capital or not english(word.key) else 0.0
-    if candidate.last - candidate.first == 1 and small_people.vouched(
-        page.text, page.tokens, candidate.first
-    ):
+    alone = candidate.last - candidate.first == 1
+    if alone and small_people.vouched(page.text, page.tokens, candidate.first):
         return AFTER_RELATION_SMALL
     relation = cues.relation_before(page.text, candidate.start)
+    if alone and standing.named(page.text, page.tokens, candidate.first):
+        return AFTER_RELATION_SMALL
+    if relation == "PET" and word.capital and not word.opens:
+        return AFTER_RELATION_SMALL
     if relation in ("", "PERSON", "PET") or word.opens or (word.text.isupper() and len(word.text) > 1):
         return 0.0
     if word.capital:

@@ -13,6 +13,8 @@ from retrieval.deid.tokens import Word
 CONTRACTED = regex.compile(r"'(?:ve|ll|re|d|t|m)$", regex.I)
 UNLISTED = 4
 """Least letters of a word that is in no list."""
+SURELY_TITLES = frozenset(("mr", "mrs"))
+"""Titles that mean nothing else, so that any word after them is a name: "mr papas"."""
 FACILITY_WORDS = 4
 """Most words of an organisation in lower case."""
 
@@ -53,6 +55,8 @@ def _ordinary_name(word: Word, before: str, small: bool) -> bool:
     """Whether an English word is a given name that people in this place are called by: "husb mark"."""
     if before in titles() and word.key in words("surnames.txt"):
         return word.key not in word_set("function_words")
+    if before in SURELY_TITLES or (before in word_set("short_titles") and listed(word.key)):
+        return len(word.key) > 2 and word.key not in word_set("function_words")
     if word.key not in words("given_names.txt") or len(word.key) < 3 or word.key in cues.kin_words():
         return False
     if before in cues.relatives():

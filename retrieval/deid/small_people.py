@@ -45,6 +45,9 @@ ONWARD = regex.compile(
 PAST_FORMS = frozenset("drew rose rode sung won said".split())
 """Given names that are a verb's past as well: "mom drew" may be either."""
 SHORTEST = 3
+"""Least letters of a name that needs no more than somebody's place."""
+ENOUGH = ("acts", "kin", "aged", "who")
+"""What must follow a shorter one: "bo (dog)", "jo says"."""
 
 
 def stands(text: str, tokens: Sequence[Word], at: int) -> str:
@@ -56,7 +59,12 @@ def stands(text: str, tokens: Sequence[Word], at: int) -> str:
         return f"{before},{after}"
     if before == "open" and after in ("directly", "owner", "called"):
         return f"{before},{after}"
-    return f"{before},{after}" if before == "beside" and not english(tokens[at].key) else ""
+    if after == "listed" and before in ("open", "comma") and tokens[at].key in words("names_and_words.txt"):
+        return f"{before},{after}"
+    beside = before == "beside" and (
+        not english(tokens[at].key) or tokens[at].key in words("names_and_words.txt")
+    )
+    return f"{before},{after}" if beside else ""
 
 
 def sides(text: str, tokens: Sequence[Word], at: int) -> tuple[str, str]:
@@ -68,10 +76,12 @@ def sides(text: str, tokens: Sequence[Word], at: int) -> tuple[str, str]:
 def possible(text: str, tokens: Sequence[Word], at: int) -> bool:
     """Whether a word in lower case may be somebody's name by where it stands."""
     word = tokens[at]
+    if _pet(text, word):
+        return True
     if not _nameable(word.key):
         return False
     standing = stands(text, tokens, at)
-    if not standing:
+    if not standing or (len(word.key) < SHORTEST and not standing.endswith(ENOUGH)):
         return False
     if word.key in word_set("function_words"):
         return standing.endswith(",acts") and not BARE_VERBS.match(text, word.end)
@@ -94,10 +104,19 @@ def vouched(text: str, tokens: Sequence[Word], at: int) -> bool:
     return spoken and (after in ("ended", "listed", "directly", "who") or bool(ONWARD.match(text, word.end)))
 
 
+def _pet(text: str, word: Word) -> bool:
+    """Whether any word, such as "pumpkin", is said to be an animal's name: "pumpkin (cat)"."""
+    animal = text[word.end : word.end + 2] == " (" and cues.relation_after(text, word.end) == "PET"
+    return animal and word.key not in word_set("function_words") and word.key not in cues.kin_words()
+
+
 @lru_cache(maxsize=16384)
 def _nameable(key: str) -> bool:
     """Whether a key is a given name, or nothing that we know."""
-    if len(key) < SHORTEST or key in cues.kin_words() or key in words("shorthand.txt") or key in titles():
+    if len(key) < SHORTEST:
+        short = len(key) == 2 and key in words("given_names.txt") and not english(key)
+        return short and key not in words("shorthand.txt") and key not in cues.kin_words()
+    if key in cues.kin_words() or key in words("shorthand.txt") or key in titles():
         return False
     if key in words("given_names.txt"):
         return True

@@ -32,7 +32,7 @@ def trim(text: str, tokens: Sequence[Word], marks: Sequence[str], first: int, la
         first: index of the run's first word.
         last: index after its last.
     """
-    peeled = ""
+    peeled, pet = "", False
     while first < last and not peeled:
         word = tokens[first]
         more = last - first > 1
@@ -45,7 +45,7 @@ def trim(text: str, tokens: Sequence[Word], marks: Sequence[str], first: int, la
         ):
             break
         first += 1
-    while last > first and not peeled and _peels_last(tokens, marks, first, last):
+    while last > first and not peeled and not pet and _peels_last(tokens, marks, first, last):
         last -= 1
     if first >= last or _eponym(text, tokens, last):
         return None
@@ -62,6 +62,11 @@ def end_of(text: str, word: Word) -> int:
     while end < len(text) and text[end].isalnum():
         end += 1  # a digit that is glued on, as in scanned text
     return end
+
+
+def _is_pet(text: str, word: Word, mark: str) -> bool:
+    """Whether a kept word is what an animal is called here: "her cat Oreo"."""
+    return mark in ("culture", "brands", "terms") and cues.relation_before(text, word.start) == "PET"
 
 
 def _famous(text: str, tokens: Sequence[Word], at: int) -> bool:
