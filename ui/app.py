@@ -18,9 +18,19 @@ from retrieval.errors import RetrievalError
 from retrieval.records import Client
 from tools.errors import ToolsError
 from tools.patterns.wording import across
-from ui import answering, carrying_out, chat_actions, patterns_page, profiles, workplace
+from ui import (
+    account_actions,
+    answering,
+    carrying_out,
+    chat_actions,
+    overview_page,
+    patterns_page,
+    profiles,
+    workplace,
+)
 from ui.accounts import Account
 from ui.chat_commands import offer
+from ui.client_choice import NO_CLIENT
 from ui.commands import unknown_command, wanted
 from ui.data_layer import DataLayer
 from ui.errors import InterfaceError
@@ -82,6 +92,7 @@ async def chat_start() -> None:
     if _chosen() not in clients:
         cl.context.session.has_first_interaction = True  # what is done before a choice is no conversation
         await profiles.send_client_list(work, account)
+        await offer(chosen=False)
         return
     await offer()
     if not await asyncio.to_thread(lambda: work.practice.history(_chosen()).notes()):
@@ -109,11 +120,14 @@ async def message(message: cl.Message) -> None:
     # Chainlit forgets this for a question that was edited, and could not stop its answer.
     cl.context.session.current_task = asyncio.current_task()
     try:
-        client, work = await _client(), workplace.current()
+        wish, work = wanted(message.content, message.command), workplace.current()
+        titled = bool(message.content.strip()) and not message.content.lstrip().startswith("/")
         account = await _account(cl.user_session.get("user"))
-        wish = wanted(message.content, message.command)
+        if wish is not None and wish.anywhere:
+            await carrying_out.carry_out_anywhere(wish, chosen=_chosen() != NO_CLIENT, titled=titled)
+            return
+        client = await _client()
         if wish is not None:
-            titled = bool(message.content.strip()) and not message.content.lstrip().startswith("/")
             await carrying_out.carry_out(wish, work, account, client, titled=titled)
         elif known := unknown_command(message.content):
             await cl.Message(content=known).send()
@@ -150,6 +164,31 @@ def _answering(name: str) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
 
 for name in chat_actions.ACTIONS:
     cl.action_callback(name)(_answering(name))
+
+
+def _about_account(name: str) -> Callable[[cl.Action], Awaitable[dict[str, Any]]]:
+    """One of the actions about whoever is signed in."""
+
+    async def answer(asked: cl.Action) -> dict[str, Any]:
+        try:
+            account = await _account(cl.user_session.get("user"))
+            return await asyncio.to_thread(
+                account_actions.run, name, workplace.current(), account, asked.payload
+            )
+        except Exception as error:
+            return {"error": _worded(error)}
+
+    return answer
+
+
+for name in account_actions.ACTIONS:
+    cl.action_callback(name)(_about_account(name))
+
+
+@cl.action_callback("show_overview")
+async def show_overview(action: cl.Action) -> None:
+    """Show the practice overview, from the list of clients."""
+    await overview_page.show()
 
 
 @cl.action_callback("new_client")

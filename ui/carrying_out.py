@@ -11,7 +11,15 @@ from retrieval.records import Client, NoteKind
 from tools.documents.records import DocumentKind
 from tools.patterns.wording import question_across
 from tools.records import Chart
-from ui import answering, notes_page, observations_page, patterns_page, permission, privacy_page
+from ui import (
+    answering,
+    notes_page,
+    observations_page,
+    overview_page,
+    patterns_page,
+    permission,
+    privacy_page,
+)
 from ui.accounts import Account
 from ui.commands import BY_DOMAIN, NOTHING_TO_COMPARE, Wanted, Wish, comparing_question
 from ui.documents import draft_in_chat, which_document
@@ -25,6 +33,19 @@ DOCUMENTS = {
     Wish.DOCUMENT: None,
 }
 """What each command drafts; None where it has to be chosen."""
+
+
+async def carry_out_anywhere(wanted: Wanted, *, chosen: bool, titled: bool) -> None:
+    """Do what is about no client.
+
+    Args:
+        wanted: the command.
+        chosen: whether a client is; what is done before that is no conversation.
+        titled: whether words were written, after which a new conversation is named already.
+    """
+    if chosen and not titled:
+        await _name(wanted)
+    await overview_page.show()
 
 
 async def carry_out(
@@ -43,8 +64,8 @@ async def carry_out(
         ReadOnlyError: the account may not draft documents of this client.
     """
     practice = work.practice
-    if not titled and len(cl.chat_context.get()) <= 1:  # it opens the conversation
-        await cl.context.emitter.init_thread(wanted.label)
+    if not titled:
+        await _name(wanted)
     if wanted.wish is Wish.PRIVACY:
         await privacy_page.show(titled=True)
     elif wanted.wish is Wish.OBSERVATIONS:
@@ -59,6 +80,12 @@ async def carry_out(
         await _drafted(wanted, work, account, client)
     else:
         await _asked(wanted, work, client)
+
+
+async def _name(wanted: Wanted) -> None:
+    """Name the conversation after a command that opens it."""
+    if len(cl.chat_context.get()) <= 1:
+        await cl.context.emitter.init_thread(wanted.label)
 
 
 async def _drafted(wanted: Wanted, work: Workplace, account: Account | None, client: Client) -> None:

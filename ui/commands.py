@@ -33,6 +33,7 @@ class Wish(StrEnum):
     OBSERVATIONS = "observations"
     PATTERNS = "patterns"
     NOTES = "notes"
+    OVERVIEW = "overview"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ class Command:
     description: str
     button: bool = False
     """On show beside the message box; the others wait in the menu."""
+    anywhere: bool = False
+    """It is about no client, and may be asked for before one is chosen."""
     words: re.Pattern[str] | None = None
     """A message of nothing but these words asks for it too."""
 
@@ -57,6 +60,7 @@ class Wanted:
     wish: Wish
     label: str
     rest: str = ""
+    anywhere: bool = False
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -135,6 +139,14 @@ COMMANDS = (
         icon="chart-bar",
         description="Across all your cases, in codes: counts, what stuck cases share, courses like this one",
     ),
+    Command(
+        wish=Wish.OVERVIEW,
+        label="Overview",
+        icon="layout-list",
+        description="Your clients by last review, risk and what waits",
+        anywhere=True,
+        words=_words(r"(show\s+(me\s+)?)?(the\s+)?(practice\s+)?overview"),
+    ),
 )
 
 
@@ -148,11 +160,13 @@ def wanted(text: str, command: str | None) -> Wanted | None:
     slashed = SLASH.fullmatch(text)
     for known in COMMANDS:
         if command == known.label:
-            return Wanted(wish=known.wish, label=known.label, rest=text.strip())
+            return Wanted(wish=known.wish, label=known.label, rest=text.strip(), anywhere=known.anywhere)
         if slashed and slashed[1].lower() == known.wish:
-            return Wanted(wish=known.wish, label=known.label, rest=slashed[2].strip())
+            return Wanted(
+                wish=known.wish, label=known.label, rest=slashed[2].strip(), anywhere=known.anywhere
+            )
         if known.words is not None and known.words.fullmatch(text):
-            return Wanted(wish=known.wish, label=known.label)
+            return Wanted(wish=known.wish, label=known.label, anywhere=known.anywhere)
     return None
 
 

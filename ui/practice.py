@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
 from agent.settings import Settings
 from retrieval.correcting import Corrector
-from retrieval.deid import Deidentifier
-from retrieval.embedding import Embedder
-from retrieval.history import History
-from retrieval.importing import Importer, ImportLine, IndexCheck
 from retrieval.index import VectorIndex
-from retrieval.keeping_apart import keep_apart
 from retrieval.lock import DataLock
-from retrieval.records import Client, Identifier
 from retrieval.store import Store, open_engine
 from retrieval.undoing import Receipt, undo_import
 from retrieval.vault import Cipher, load_master_key
 from tools.case_codes import case_code
-from tools.charting import load_chart
-from tools.outcomes import Thresholds
-from tools.reading import Reader
-from tools.records import Assessment, Chart
 from ui.asking_known import Asking
+from ui.client_records import ClientRecords
 from ui.conversations import Conversations
-from ui.findings_desk import Standing
-from ui.known_clients import KnownClients
 from ui.patterns_memory import PatternMemory
 from ui.privacy_desk import PrivacyDesk
 from ui.sharing import Shares
@@ -44,37 +32,18 @@ if TYPE_CHECKING:
     from ui.notes_desk import NotesDesk
 
 
-Progress = Callable[[str, int, int | None], None]
-"""Hears what is being done, how many are done, and of how many (None while unknown)."""
-
-
-class Practice:
+class Practice(ClientRecords):
     """Clients, their records and the assistant. One per process; thread-safe.
 
     Heavy parts (spaCy, ONNX, Chroma, LangGraph) load when first used.
     """
 
     def __init__(self, settings: Settings, master: Cipher, lock: DataLock, *, processes: int = 1) -> None:
-        self.settings = settings
-        self._lock, self._processes = lock, processes
+        self.settings, self._lock = settings, lock
         self.database: Engine = open_engine(settings.resolved_database_url)
         self.cipher = master.derive("conversations")
-        self.store = Store(self.database, master)
-        self._index = VectorIndex(settings.data_dir / "index")
-        self._embedder = Embedder()
-        self._deidentifier = Deidentifier(processes=processes)
-        self._reader = Reader()
-        self.thresholds = Thresholds()
-        self._importer = Importer(
-            store=self.store, index=self._index, embedder=self._embedder, deidentifier=self._deidentifier
-        )
-        self._known = KnownClients(
-            self.store,
-            open_history=self._history,
-            read=lambda history: load_chart(history, self._reader),
-            thresholds=self.thresholds,
-        )
-        self.findings = self._known.findings
+        index = VectorIndex(settings.data_dir / "index")
+        super().__init__(Store(self.database, master), index, processes=processes)
         self._asking = Asking(
             settings,
             self._known,
@@ -101,28 +70,7 @@ class Practice:
             lock.close()
             raise
 
-    # clients -----------------------------------------------------------------------------------------
-
-    def clients(self) -> tuple[Client, ...]:
-        """List the clients by name."""
-        return self.store.clients()
-
-    def find_client(self, name: str) -> Client | None:
-        """Return the client of that name, whatever its case, or None."""
-        wanted = " ".join(name.split()).casefold()
-        return next((client for client in self.clients() if client.name.casefold() == wanted), None)
-
-    def client(self, client_id: str) -> Client:
-        """Return one client, or raise UnknownClientError."""
-        return self.store.client(client_id)
-
-    def owners(self) -> dict[str, str]:
-        """Return the account id of each client's therapist, "" where none was named, by client id."""
-        return self.store.owners()
-
-    def add_client(self, name: str, pronouns: str = "", *, owner: str = "") -> Client:
-        """Take on a client; `owner` is the account of her therapist."""
-        return self.store.add_client(name, pronouns, owner=owner)
+    # erasing and taking back ------------------------------------------------------------------------
 
     def erase_client(self, client_id: str) -> None:
         """Destroy everything kept about a client, the key first of all. Not from within an event loop."""
@@ -133,25 +81,6 @@ class Practice:
         asyncio.run(self._asking.forget(client_id))
         self._index.drop(client_id)
         self._known.forget(client_id)
-
-    def import_path(
-        self, client_id: str, path: Path, *, progress: Progress = lambda _label, _done, _total: None
-    ) -> tuple[ImportLine, ...]:
-        """Import a file or folder and read what is new; `progress` hears what is done, of how many."""
-        lines = self._importer.import_path(
-            client_id, path, progress=lambda file: progress(f"Loading {file}", 0, None)
-        )
-        self._known.forget(client_id)
-        history = self.history(client_id)
-        total = len(history.notes())
-        chart = load_chart(
-            history,
-            self._reader,
-            progress=lambda done: progress("Reading notes", done, total),
-            processes=self._processes,
-        )
-        self._known.keep_chart(client_id, chart)
-        return lines
 
     def undo_import(self, receipt: Receipt) -> int:
         """Take an import back; returns the number of notes. Not from within an event loop.
@@ -165,52 +94,7 @@ class Practice:
         self._masked_anew(client_id)
         return count
 
-    def keep_apart(self, client_id: str, note_id: str, *, apart: bool, author: str = "") -> bool:
-        """Mark a note as a psychotherapy note, or as none; whether that changed anything."""
-        changed = keep_apart(self.store, client_id, note_id, apart=apart, author=author)
-        self._known.forget(client_id)
-        return changed
-
-    def verify(self, client_id: str) -> IndexCheck:
-        """Compare the search index with the database."""
-        return self._importer.verify(client_id)
-
-    def rebuild(self, client_id: str) -> int:
-        """Make the search index again; returns the number of passages."""
-        self._known.forget(client_id)
-        return self._importer.rebuild(client_id)
-
-    # what is known of one client ---------------------------------------------------------------------
-
-    def history(self, client_id: str) -> History:
-        """Return the record of a client, as it stood after the last import."""
-        return self._known.history(client_id)
-
-    def _history(self, client_id: str) -> History:
-        return History(
-            client_id,
-            store=self.store,
-            index=self._index,
-            embedder=self._embedder,
-            deidentifier=self._deidentifier,
-        )
-
-    def chart(self, client_id: str) -> Chart:
-        """Return what was read from a client's notes, as corrected."""
-        return self.standing(client_id).chart
-
-    def assessment(self, client_id: str) -> Assessment:
-        """Return what the outcome engine makes of it, under the corrections in force."""
-        return self.standing(client_id).both.corrected
-
-    def standing(self, client_id: str) -> Standing:
-        """Return what is in force for a client, beside what was read and computed."""
-        return self._known.standing(client_id)
-
-    def identifiers(self, client_id: str) -> dict[int, tuple[Identifier, ...]]:
-        """Return what was hidden, by session number, with offsets into the original notes."""
-        history = self.history(client_id)
-        return {note.session: note.body.identifiers for note in history.notes()}
+    # desks -------------------------------------------------------------------------------------------
 
     @cached_property
     def notes(self) -> NotesDesk:

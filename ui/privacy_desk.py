@@ -79,8 +79,12 @@ class PrivacyDesk:
             notes=len(texts),
             review=self._deid.review(texts, history.identity),
             log=self.log(client_id),
-            behind=self._corrector.is_behind(client_id),
+            behind=self.behind(client_id),
         )
+
+    def behind(self, client_id: str) -> bool:
+        """Whether corrections are in force under which a client's notes are not masked yet."""
+        return self._corrector.is_behind(client_id)
 
     def log(self, client_id: str) -> tuple[LogLine, ...]:
         """Every correction of names of a client and of the practice, oldest first."""

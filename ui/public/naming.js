@@ -1,4 +1,4 @@
-// Says to a screen reader what Chainlit's page only draws: names of buttons that are nothing but a picture, and
+// Says to a screen reader what the framework's page only draws: names of buttons that are nothing but a picture, and
 // roles that fit what is there. The page is React's and is drawn again all the time, so each change is looked at.
 (() => {
   const NAMES = [

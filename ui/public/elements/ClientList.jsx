@@ -78,6 +78,11 @@ export default function ClientList() {
           </li>
         ))}
       </ul>
+      {props.clients.length ? (
+        <button type="button" className="longview-to-overview" onClick={() => callAction({ name: 'show_overview', payload: {} })}>
+          Practice overview: last review, risk, what waits
+        </button>
+      ) : null}
       {wanted && found.length === 0 ? <p className="longview-quiet">No client of that name.</p> : null}
       {props.mayAdd ? <NewClient onMade={made} /> : null}
     </div>
