@@ -42,6 +42,12 @@ class DocumentStore:
         """Return an id that says nothing and, without figures, looks like no record's number."""
         return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
 
+    def any(self) -> bool:
+        """Say whether there is a document."""
+        query = select(documents.c.id).where(documents.c.client_id == self.client_id).limit(1)
+        with self._store.engine.connect() as db:
+            return db.execute(query).first() is not None
+
     def write(self, document_id: str, payload: str) -> None:
         """Store a document, in the place of what it was before.
 

@@ -7,9 +7,10 @@ is a snapshot; after an import, make a new one.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property
 
-from retrieval.deid import ClientIdentity, Deidentifier, restore
+from retrieval.deid import ClientIdentity, Deidentifier, restore, settled
 from retrieval.embedding import Embedder, Vectors
 from retrieval.errors import EvidenceError, IndexDamagedError, UnknownClientError
 from retrieval.index import VectorIndex
@@ -116,7 +117,13 @@ class History:
         )
 
     def mask(self, text: str) -> str:
-        """Return a therapist's words with every identifier replaced."""
+        """Return a therapist's words with every identifier replaced.
+
+        A conversation keeps them, and what is answered. So from the first words on, surrogates are settled.
+        """
+        if not self._identity.settled:
+            self._store.change_identity(self.client_id, settled)
+            self.__dict__["_identity"] = replace(self._identity, settled=True)  # the cached one
         return self._deid.mask_text(text, self._identity).text
 
     def restore(self, text: str) -> str:

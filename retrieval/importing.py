@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from retrieval.correction_log import CorrectionLog
 from retrieval.deid import ClientIdentity, Deidentifier
+from retrieval.documents import DocumentStore
 from retrieval.embedding import Embedder
 from retrieval.index import VectorIndex
 from retrieval.intake import Problem, read_path
 from retrieval.keeping_apart import marked_still
-from retrieval.marking import identity_of, rules_in_force
+from retrieval.marking import KINDS, identity_of, rules_in_force
 from retrieval.note_rows import NoteWrite, StoredNote, fingerprint
 from retrieval.passages import cut_passages
 from retrieval.records import DraftNote, IdentifierType, MaskedText, Note, NoteKind, Passage
@@ -139,11 +141,16 @@ class Importer:
     ) -> None:
         known = identity_of(self._store, client_id)
         ruled = replace(known, rules=rules_in_force(self._store, client_id))
+        edited = {note_id for note_id, _ in changed}
+        others = [(note.id, note.draft) for note in before if note.id not in edited]
+        if unsettled := self._unsettled(known, client_id):
+            # nothing holds her surrogates yet: named anew from the first note on, so that the order in which
+            # notes came leaves no trace
+            changed = sorted([*changed, *others], key=_in_course)
+            ruled = replace(ClientIdentity.start(known.name, known.pronouns), rules=ruled.rules)
         masked = self._deid.mask_notes([draft for _, draft in changed], ruled)
-        if before and (_people(masked.identity) != _people(known) or ruled != known):
+        if before and not unsettled and (_people(masked.identity) != _people(known) or ruled != known):
             # a name learnt or marked since may stand in the other notes too
-            edited = {note_id for note_id, _ in changed}
-            others = [(note.id, note.draft) for note in before if note.id not in edited]
             changed = [*changed, *others]
             masked = self._deid.mask_notes([draft for _, draft in changed], masked.identity)
         batch = [
@@ -151,6 +158,14 @@ class Importer:
             for (note_id, draft), body in zip(changed, masked.bodies, strict=True)
         ]
         self._store.write_notes(client_id, masked.identity.to_json(), batch)
+
+    def _unsettled(self, identity: ClientIdentity, client_id: str) -> bool:
+        """Whether her surrogates stand in her notes alone: in no conversation, correction or document."""
+        if identity.settled or DocumentStore(self._store, client_id).any():
+            return False
+        return not any(
+            e.client_id and e.kind not in KINDS for e in CorrectionLog(self._store).entries(client_id)
+        )
 
     def _passages(self, client_id: str) -> tuple[Passage, ...]:
         return stored_passages(client_id, self._store.notes(client_id))
@@ -170,6 +185,11 @@ def summarise(lines: Sequence[ImportLine]) -> str:
     """Say in one line what an import did, e.g. "11 imported, 1 rejected"."""
     counts = Counter(line.fate for line in lines)
     return ", ".join(f"{counts[fate]} {fate}" for fate in Fate if counts[fate]) or "nothing to import"
+
+
+def _in_course(item: tuple[str | None, DraftNote]) -> tuple[object, ...]:
+    draft = item[1]
+    return draft.date, draft.session or 0, draft.kind, draft.text
 
 
 def _people(identity: ClientIdentity) -> frozenset[tuple[str, tuple[str, ...]]]:

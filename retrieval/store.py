@@ -153,6 +153,16 @@ class Store:
             db.execute(update(clients).where(clients.c.id == client_id).values(identity=sealed))
             within(db)
 
+    def change_identity(self, client_id: str, change: Callable[[str], str]) -> None:
+        """Replace the de-identification state of a client by what `change` makes of it, if there is one."""
+        with self.engine.begin() as db:
+            row = self._client_row(db, client_id)
+            if row.identity is None:
+                return
+            cipher, place = self._unwrap(client_id, row.wrapped_key), f"identity:{client_id}"
+            sealed = cipher.encrypt(change(cipher.decrypt(row.identity, place).decode()).encode(), place)
+            db.execute(update(clients).where(clients.c.id == client_id).values(identity=sealed))
+
     # what was computed from notes --------------------------------------------------------------------
 
     def derived(self, client_id: str, producer: str) -> dict[str, str]:

@@ -82,7 +82,9 @@ def _mask_as_before(before: Before, store: Store, deidentifier: Deidentifier) ->
     if not remaining:
         return
     identity = replace(
-        ClientIdentity.from_json(before.identity), rules=rules_in_force(store, before.client_id)
+        ClientIdentity.from_json(before.identity),
+        rules=rules_in_force(store, before.client_id),
+        settled=identity_of(store, before.client_id).settled,
     )
     masked = deidentifier.mask_notes([note.draft for note in remaining], identity)
     batch = [

@@ -2,7 +2,7 @@
 
 from retrieval.deid.deidentifier import Deidentifier, MaskedNotes
 from retrieval.deid.gate import assert_clean
-from retrieval.deid.identity import ClientIdentity, Entry
+from retrieval.deid.identity import ClientIdentity, Entry, settled
 from retrieval.deid.restoring import restore
 
-__all__ = ["ClientIdentity", "Deidentifier", "Entry", "MaskedNotes", "assert_clean", "restore"]
+__all__ = ["ClientIdentity", "Deidentifier", "Entry", "MaskedNotes", "assert_clean", "restore", "settled"]

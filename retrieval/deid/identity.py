@@ -57,6 +57,9 @@ class ClientIdentity:
     """Day of the latest note, from which a question's "in March" is counted back."""
     day_first: bool = False
     entries: tuple[Entry, ...] = ()
+    settled: bool = False
+    """True once words with her surrogates were kept outside of the notes, as in a conversation: from then on
+    no surrogate changes its meaning."""
     rules: Rules = field(default_factory=Rules)
     """The therapist's marks under which the notes were masked."""
     overlay: Overlay = field(default_factory=Overlay)
@@ -80,6 +83,7 @@ class ClientIdentity:
                 "anchor": self.anchor and self.anchor.isoformat(),
                 "latest": self.latest and self.latest.isoformat(),
                 "day_first": self.day_first,
+                "settled": self.settled,
                 "entries": [
                     [e.surrogate, e.type.value, e.role, e.canonical, list(e.forms)] for e in self.entries
                 ],
@@ -105,6 +109,7 @@ class ClientIdentity:
                 anchor=date.fromisoformat(data["anchor"]) if data["anchor"] else None,
                 latest=date.fromisoformat(data["latest"]) if data["latest"] else None,
                 day_first=data["day_first"],
+                settled=data.get("settled", True),
                 entries=tuple(
                     Entry(surrogate=s, type=IdentifierType(t), role=r, canonical=c, forms=tuple(f))
                     for s, t, r, c, f in data["entries"]
@@ -124,3 +129,8 @@ class ClientIdentity:
 
     def __repr__(self) -> str:
         return f"ClientIdentity(entries={len(self.entries)})"
+
+
+def settled(identity: str) -> str:
+    """Mark an identity in JSON as settled; see `ClientIdentity.settled`."""
+    return replace(ClientIdentity.from_json(identity), settled=True).to_json()

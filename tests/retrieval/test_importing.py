@@ -118,13 +118,21 @@ def test_a_name_learnt_later_is_hidden_in_earlier_notes_too(desk: Desk) -> None:
     assert all("Oyelaran" not in note.text for note in desk.history.notes())
 
 
-def test_weeks_count_from_the_first_day_of_care_that_was_known(desk: Desk) -> None:
+def test_weeks_count_from_the_first_day_of_care(desk: Desk) -> None:
     desk.fates()
     assert [note.week for note in desk.history.notes()] == [0, 1]
     desk.write("2024-02-02 phone.txt", "Rang to ask for a first appointment.")
     desk.fates()
-    assert [note.week for note in desk.history.notes()] == [-4, 0, 1]
+    assert [note.week for note in desk.history.notes()] == [0, 4, 5]
     assert desk.importer.verify(desk.client.id).sound
+
+
+def test_weeks_that_somebody_has_read_of_keep_their_meaning(desk: Desk) -> None:
+    desk.fates()
+    desk.history.mask("How was she in March?")
+    desk.write("2024-02-02 phone.txt", "Rang to ask for a first appointment.")
+    desk.fates()
+    assert [note.week for note in desk.history.notes()] == [-4, 0, 1]
 
 
 def test_search_finds_by_meaning(desk: Desk) -> None:
