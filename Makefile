@@ -4,7 +4,7 @@ BIN := .venv/bin
 CASES ?=
 OUT ?= .longview/eval
 
-.PHONY: demo chat test check eval questions attacks deid fuzz bench train lock clean
+.PHONY: demo chat test check eval questions attacks deid fuzz bench train tagger lock clean
 
 .venv/runtime: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -50,8 +50,17 @@ attacks: .venv/dev  ## instructions hidden in notes, all of them, with both writ
 bench: .venv/dev  ## speed and memory: make bench CASES=folder [PEER=plain pipeline to pair with]
 	$(BIN)/python -m evals.bench "$(CASES)" $(if $(PEER),--peer "$(PEER)")
 
-train: .venv/dev  ## train the reader again: make train CORPUS=charts.jsonl
-	$(BIN)/python -m evals.train --corpus "$(CORPUS)" evals/train/charts/own.jsonl
+.venv-train/ready: .venv/dev requirements-train.txt
+	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip install --quiet --disable-pip-version-check -r requirements-train.txt numpy
+	echo "$(CURDIR)/.venv/lib/python3.11/site-packages" > .venv-train/lib/python3.11/site-packages/dev.pth
+	touch $@
+
+train: .venv-train/ready  ## train the reader again: make train CORPUS=charts.jsonl [OPTIONS=--validate]
+	PYTHONPATH=. .venv-train/bin/python -m evals.train "$(CORPUS)" evals/train/charts/*.jsonl $(OPTIONS)
+
+tagger: .venv-train/ready  ## train the finder of names again: make tagger CORPUS=charts.jsonl [SENTENCES=synth_dataset_v2.json]
+	PYTHONPATH=. .venv-train/bin/python -m evals.tagging --corpus "$(CORPUS)" $(if $(SENTENCES),--sentences "$(SENTENCES)")
 
 lock:  ## resolve the pinned versions anew
 	$(BIN)/uv pip compile pyproject.toml --extra evals --extra server --group dev --python-version 3.11 \
@@ -60,4 +69,4 @@ lock:  ## resolve the pinned versions anew
 		--generate-hashes --no-emit-index-url --quiet -o requirements.lock
 
 clean:
-	rm -rf .venv .longview .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-train .longview .mypy_cache .ruff_cache .pytest_cache .hypothesis

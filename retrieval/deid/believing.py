@@ -8,16 +8,17 @@ from datetime import date
 
 import regex
 
-from retrieval.deid import contexts, initials, keep
-from retrieval.deid.features import Page
+from retrieval.deid import contexts, initials, keep, naming
+from retrieval.deid.endings import end_of
 from retrieval.deid.findings import Finding
 from retrieval.deid.identity import ClientIdentity, Entry
 from retrieval.deid.learning import CLIENT, name_keys
-from retrieval.deid.lexicon import english, titles, word_set
+from retrieval.deid.lexicon import english, word_set
+from retrieval.deid.page import Page
 from retrieval.deid.roster import Match, Roster
 from retrieval.deid.shadow import Shadow
-from retrieval.deid.tokens import Word, words_of
-from retrieval.deid.trimming import end_of
+from retrieval.deid.titled import title_before
+from retrieval.deid.tokens import Word, uncased, words_of
 from retrieval.records import IdentifierType
 
 NAMED = frozenset((IdentifierType.NAME, IdentifierType.LOCATION, IdentifierType.ORG))
@@ -30,6 +31,9 @@ DATE_BEFORE = regex.compile(
 )
 ALIKE = 0.12
 """Least probability for a known name that is also a word (Will, Hope) where a sentence begins with it."""
+KNOWN_AT_LEAST, SMALL_AT_LEAST = 0.2, 0.7
+"""Least probability of a writing that the book knows, where the roster alone would not find it; of one in
+small letters in a note that has capitals: Ash the friend, and ash on the grate."""
 TAIL = regex.compile(r"-([a-z]{2,})\b")
 HEAD = regex.compile(r"(?<![\w-])\p{Lu}\p{Ll}+-$")
 """The halves of a given name such as Eun-ji."""
@@ -66,7 +70,7 @@ def keys_of(finding: Finding, text: str) -> tuple[str, ...]:
     if finding.detector == initials.DETECTOR:
         return initials.letters(words)
     if finding.type is IdentifierType.NAME:
-        return name_keys(words)
+        return name_keys(words.lower().translate(LOOK_ALIKE) if FIGURED.fullmatch(words) else words)
     return tuple(word.key for word in words_of(words))
 
 
@@ -84,7 +88,11 @@ def believed(sheet: Sheet, identity: ClientIdentity, roster: Roster, book: Book)
         named = finding.type in NAMED
         if named and _within(finding, wholes):
             continue
+        if finding.detector == naming.DETECTOR and _beside_better(finding, sheet.findings):
+            continue
         known = book.get(" ".join(keys_of(finding, text))) if named else None
+        if known is not None and not finding.certain and not _meant(finding, sheet):
+            continue
         if known is not None and (finding.detector == initials.DETECTOR or not finding.certain):
             vouched = replace(
                 finding, type=known.type, score=1.0, role=known.role, certain=True, surrogate=known.surrogate
@@ -103,6 +111,21 @@ def _disguised(text: str, book: Book) -> Iterator[Finding]:
                 start=match.start(), end=match.end(), type=entry.type, score=1.0, detector="roster",
                 role=entry.role, certain=True, surrogate=entry.surrogate,
             )  # fmt: skip
+
+
+def _meant(finding: Finding, sheet: Sheet) -> bool:
+    """Whether a writing that the book knows, and that the roster alone would not find, means its bearer."""
+    small = not any(c.isupper() for c in sheet.shadow.text[finding.start : finding.end])
+    least = SMALL_AT_LEAST if small and not uncased(sheet.page.tokens) else KNOWN_AT_LEAST
+    return finding.detector == initials.DETECTOR or finding.score >= least
+
+
+def _beside_better(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Whether a date or pattern, which knows its limits, overlaps what only the tagger takes for a number."""
+    return any(
+        o.start < finding.end and finding.start < o.end and o.detector.startswith(("date:", "pattern:"))
+        for o in others
+    )
 
 
 def _within(finding: Finding, wholes: Sequence[tuple[int, int]]) -> bool:
@@ -165,12 +188,5 @@ def _acts(sheet: Sheet, word: Word, entry: Entry) -> bool:
 
 def _with_title(text: str, tokens: Sequence[Word], first: int) -> int:
     """Where a name begins, with the title before it."""
-    before = tokens[first - 1] if first else None
-    if (
-        before
-        and before.key in titles()
-        and (before.capital or before.key in word_set("short_titles"))
-        and text[tokens[first - 1].end : tokens[first].start] in (" ", ". ")
-    ):
-        return tokens[first - 1].start
-    return tokens[first].start
+    title = title_before(text, tokens, first)
+    return (title or tokens[first]).start

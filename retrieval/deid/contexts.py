@@ -39,9 +39,4 @@ def _person_acts() -> regex.Pattern[str]:
 def _rows() -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
     """Name, side and compiled pattern of the rows of `tables/contexts.tsv`."""
     rows = (line.split("\t") for line in lines("contexts.tsv"))
-    return tuple((name, side, regex.compile(words, _case(name))) for name, side, words in rows)
-
-
-def _case(name: str) -> int:
-    """Patterns look away from case, but for those that are about capitals."""
-    return 0 if name.startswith("listed") else int(regex.I)
+    return tuple((name, side, regex.compile(words, regex.I)) for name, side, words in rows)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from math import log
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -20,6 +22,9 @@ from retrieval.deid.findings import Finding
 from retrieval.deid.lexicon import lines
 from retrieval.records import IdentifierType
 
+if TYPE_CHECKING:
+    from retrieval.deid.page import Page
+
 SURE, VAGUE, DOUBTFUL = 0.9, 0.5, 0.2
 """Scores of a date, of a month's name, and of what only the day of the note can bear out."""
 SPELT_OUT = len("03.04.24")
@@ -28,6 +33,8 @@ LATELY = range(15, 31)
 SUBSCALE = regex.compile(r"sep\.? \d", regex.I)
 """The separation subscale of an anxiety questionnaire, or a day in September."""
 LONGEST_WEEKDAY = len("Wednesday, ")
+TAGGER_WORTH, ODDS_AT_MOST = 0.7, 3.0
+"""Weight of the tagger's log-odds beside the cues around a slash, and the most that they count."""
 FOURTH_WITHIN = 45
 """Days around 4 July in which "the fourth" means it."""
 
@@ -63,12 +70,12 @@ def _apart(finding: Finding, surface: str) -> Iterator[Finding]:
     yield from days or (finding,)
 
 
-def believed(findings: Iterable[Finding], text: str, today: date | None) -> list[Finding]:
+def believed(findings: Iterable[Finding], page: Page, today: date | None) -> list[Finding]:
     """Judge numbers with a slash, and "the fourth", again by the day of the note; leave other findings.
 
     A weekday before a date is taken into it: "Friday the 10th" gives the month away.
     """
-    return [_with_weekday(finding, text) for finding in findings if _borne_out(finding, text, today)]
+    return [_with_weekday(finding, page.text) for finding in findings if _borne_out(finding, page, today)]
 
 
 def _with_weekday(finding: Finding, text: str) -> Finding:
@@ -96,12 +103,19 @@ def _score(name: str, text: str, match: regex.Match[str]) -> float:
     return VAGUE if name == "month" else SURE
 
 
-def _borne_out(finding: Finding, text: str, today: date | None) -> bool:
+def _borne_out(finding: Finding, page: Page, today: date | None) -> bool:
     if finding.detector == "date:slash":
-        return slashes.weight(text, finding.start, finding.end, today) >= slashes.BELIEVED
+        weight = slashes.weight(page.text, finding.start, finding.end, today)
+        return weight + _tagged(page, finding) >= slashes.BELIEVED
     if finding.score <= DOUBTFUL and finding.detector == "date:fourth":
         return today is not None and abs((today.replace(month=7, day=4) - today).days) <= FOURTH_WITHIN
     return finding.score > 0 or not finding.detector.startswith("date:")
+
+
+def _tagged(page: Page, finding: Finding) -> float:
+    """Weight of what the tagger makes of a date: its log-odds, within bounds."""
+    belief = min(max(page.belief(finding.start, finding.end, IdentifierType.DATE), 0.01), 0.99)
+    return TAGGER_WORTH * min(max(log(belief / (1 - belief)), -ODDS_AT_MOST), ODDS_AT_MOST)
 
 
 def subscale(text: str, start: int, surface: str) -> bool:

@@ -11,17 +11,16 @@ from retrieval.deid import dates, initials
 from retrieval.deid.believing import Sheet
 from retrieval.deid.day_order import day_first
 from retrieval.deid.engine import Engine
-from retrieval.deid.features import Page
 from retrieval.deid.findings import Finding
 from retrieval.deid.identity import ClientIdentity, Entry
 from retrieval.deid.learning import learn, seed
 from retrieval.deid.misspelling import without_misspelt
 from retrieval.deid.overruling import lay, lift
+from retrieval.deid.page import Page
 from retrieval.deid.review import Review, ReviewedText, review
 from retrieval.deid.roster import Roster
 from retrieval.deid.shadow import cast
 from retrieval.deid.sheets import Masked, mask_sheet, mentions
-from retrieval.deid.tokens import words_of
 from retrieval.errors import DeidentificationError
 from retrieval.records import DraftNote, IdentifierType, MaskedText
 
@@ -96,18 +95,17 @@ class Deidentifier:
 
     def _sheets(self, texts: Sequence[tuple[str, date | None]], name: str) -> Iterator[Sheet]:
         shadows = [cast(text) for text, _ in texts]
-        lower = frozenset(w.key for shadow in shadows for w in words_of(shadow.text) if not w.capital)
-        pages = self._analyzed([shadow.text for shadow in shadows], lower)
+        pages = self._analyzed([shadow.text for shadow in shadows])
         for (source, day), shadow, (page, findings) in zip(texts, shadows, pages, strict=True):
-            found = dates.believed(findings, shadow.text, day)
+            found = dates.believed(findings, page, day)
             found.extend(initials.find(shadow.text, page.tokens, page.marks, name))
             yield Sheet(source, shadow, day, page, found)
 
-    def _analyzed(self, texts: Sequence[str], lower: frozenset[str]) -> list[tuple[Page, list[Finding]]]:
+    def _analyzed(self, texts: Sequence[str]) -> list[tuple[Page, list[Finding]]]:
         """Run the engine; whatever breaks in it becomes an error without words of the text."""
         with self._lock:
             try:
-                return list(self._engine.analyze(texts, lower))
+                return list(self._engine.analyze(texts))
             except Exception as wrong:
                 kind = type(wrong).__name__
         raise DeidentificationError(

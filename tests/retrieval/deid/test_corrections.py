@@ -214,14 +214,14 @@ def test_under_any_marks_originals_come_back_and_undoing_is_exact(
 
 @pytest.mark.parametrize(
     ("later", "surrogate"),
-    [("Then bean left.", "[PERSON_1]"), ("Dr. Bean phoned.", "[DOCTOR]")],
+    [("Then gravel left.", "[PERSON_1]"), ("Dr. Gravel phoned.", "[DOCTOR]")],
 )
 def test_a_marked_name_keeps_its_surrogate_until_the_notes_say_who_it_is(
     deidentifier: Deidentifier, draft: Callable[..., DraftNote], later: str, surrogate: str
 ) -> None:
-    first = draft("Spoke of bean again.")
-    known = deidentifier.mask_notes([first], replace(ZOFIA, rules=Rules.of([NameMark(words="bean")])))
+    first = draft("Spoke of gravel again.")
+    known = deidentifier.mask_notes([first], replace(ZOFIA, rules=Rules.of([NameMark(words="gravel")])))
     assert known.bodies[0].text == "Spoke of [PERSON_1] again."
     again = deidentifier.mask_notes([first, draft(later)], known.identity)
     assert again.bodies[0].text == f"Spoke of {surrogate} again."
-    assert restore("[PERSON_1]", again.identity).casefold() == "bean"
+    assert restore("[PERSON_1]", again.identity).casefold() == "gravel"

@@ -1,17 +1,26 @@
 from datetime import date
 
+import numpy as np
 import pytest
 
 from retrieval.deid.dates import believed, find
 from retrieval.deid.findings import settle
+from retrieval.deid.page import Page
+from retrieval.deid.tagger import CLASSES
+from retrieval.deid.tokens import words_of
 
 
 def found(text: str) -> list[str]:
     return [text[f.start : f.end] for f in settle(find(text))]
 
 
-def on(day: date, text: str) -> list[str]:
-    return [text[f.start : f.end] for f in settle(believed(find(text, doubtful=True), text, day))]
+def on(day: date, text: str, tagged: float = 0.5) -> list[str]:
+    """What is a date in a note of this day, with so much belief of the tagger in any word being one."""
+    tokens = words_of(text)
+    beliefs = np.zeros((len(tokens), len(CLASSES)), dtype=np.float32)
+    beliefs[:, 0], beliefs[:, CLASSES.index("DATE")] = 1 - tagged, tagged
+    page = Page(text, tokens, [""] * len(tokens), beliefs)
+    return [text[f.start : f.end] for f in settle(believed(find(text, doubtful=True), page, day))]
 
 
 DATES = (
@@ -180,3 +189,9 @@ def test_durations_scores_and_relative_times_stay(text: str) -> None:
 )
 def test_the_day_of_the_note_decides_what_words_leave_open(text: str, day: date, dates: list[str]) -> None:
     assert on(day, text) == dates
+
+
+def test_the_tagger_tips_the_scales_where_a_slash_may_be_either() -> None:
+    text = "Guilt was there for an hour, then 3/10. Liam said no worries."
+    assert on(date(2024, 3, 12), text, tagged=0.02) == []
+    assert on(date(2024, 3, 12), "Started 3/10 and went on.", tagged=0.98) == ["3/10"]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from retrieval.deid import ClientIdentity, Deidentifier, MaskedNotes, assert_clean
 from retrieval.deid.engine import Engine
-from retrieval.deid.features import Page
 from retrieval.deid.findings import Finding
 from retrieval.deid.masking import unmask
+from retrieval.deid.page import Page
 from retrieval.errors import DeidentificationError
 from retrieval.records import DraftNote
 
@@ -190,9 +190,7 @@ def test_a_broken_analyzer_stops_masking_without_words_of_the_text(draft: Callab
         def __init__(self) -> None:
             """Loads nothing."""
 
-        def analyze(
-            self, texts: Sequence[str], lower_words: frozenset[str]
-        ) -> Iterator[tuple[Page, list[Finding]]]:
+        def analyze(self, texts: Sequence[str]) -> Iterator[tuple[Page, list[Finding]]]:
             raise ValueError(texts[0])
 
     with pytest.raises(DeidentificationError, match="analyzer failed") as failed:

@@ -1,0 +1,1 @@
+"""A small transformer in PyTorch, for training: base weights in, ONNX files out."""

@@ -1,0 +1,1 @@
+"""Training of the tagger that finds identifiers of all sorts by their context."""
