@@ -69,7 +69,7 @@ class Fuzzed:
 @click.option("--notes", type=click.IntRange(1), default=2000, show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option(
-    "--set", "name", type=click.Choice(("tuning", "fresh", "reporting")), default="tuning", show_default=True
+    "--set", "name", type=click.Choice(("tuning", "reporting")), default="tuning", show_default=True
 )
 @click.option("--misses", type=click.Path(path_type=Path), help="Write what is left in clean notes here.")
 def main(notes: int, seed: int, name: str, misses: Path | None) -> None:

@@ -17,9 +17,9 @@ FOLDER = Path(__file__).resolve().parent
 TEMPLATES = FOLDER / "templates"
 HARD_CASES = FOLDER / "adversarial.txt"
 
-GENERATED = ("tuning", "fresh", "reporting")
-"""Tuning templates are learnt from. Fresh ones are not, but misses in them are read and thresholds are chosen
-on them. Of the reporting templates, written last and without sight of the detector, only figures are seen."""
+GENERATED = ("tuning", "reporting")
+"""Tuning templates are learnt from. Of the reporting templates, written last and without sight of the
+detector, only figures are seen."""
 NAMES = (*GENERATED, "adversarial", "corpus", "presidio-research")
 IN_SCOPE, ALL_LABELS = "identifiers by our definition", "all labels of the set"
 

@@ -27,7 +27,7 @@ OWN = Path(__file__).parents[1] / "train" / "charts"
 CHARTS = ("own.jsonl", "hands_4_8.jsonl")
 FOLDERS = (TEMPLATES / "tuning", FOLDER / "sentences", FOLDER / "by_kind")
 MODEL = Path(__file__).parents[2] / "retrieval" / "deid" / "tagger_model" / "tagger.onnx"
-ROUNDS, LAYERS, SEED = 7, 6, 0
+ROUNDS, LAYERS, SEED = 6, 6, 0
 
 OURS = {
     "PERSON": "NAME", "GPE": "LOCATION", "STREET_ADDRESS": "LOCATION", "ZIP_CODE": "LOCATION",

@@ -71,6 +71,9 @@ def mask_sheet(sheet: Sheet, identity: ClientIdentity, roster: Roster) -> Masked
             known = finding.surrogate or (entry.surrogate if entry is not None else "")
             surrogate = known or _new(finding, numbering)
         start, end = sheet.shadow.to_source(finding.start, finding.end)
+        start = max(start, replacements[-1].end if replacements else 0)  # both halves of a folded ¼
+        if start >= end:
+            continue
         replacements.append(
             Replacement(
                 start=start, end=end, type=finding.type, surrogate=surrogate,

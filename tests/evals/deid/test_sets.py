@@ -63,12 +63,20 @@ def test_generated_sets_are_read_as_they_are_labelled() -> None:
     assert [view(chart) for view in views] == [chart]
 
 
-def test_fresh_notes_hold_every_kind_of_identifier_and_terms_to_keep() -> None:
-    made = [note for chart in sets.load("fresh", notes=templates_of("fresh")).charts for note in chart.notes]
+def test_reporting_notes_hold_every_kind_of_identifier_and_terms_to_keep() -> None:
+    made = [
+        note
+        for chart in sets.load("reporting", notes=templates_of("reporting")).charts
+        for note in chart.notes
+    ]
     assert {span.type for note in made for span in note.spans} == set(IdentifierType)
     assert any(note.keep for note in made)
 
 
-def test_fresh_notes_are_as_long_as_notes_are() -> None:
-    made = [note for chart in sets.load("fresh", notes=templates_of("fresh")).charts for note in chart.notes]
-    assert all(50 <= len(note.text.split()) <= 240 for note in made)
+def test_reporting_notes_are_as_long_as_notes_are() -> None:
+    made = [
+        note
+        for chart in sets.load("reporting", notes=templates_of("reporting")).charts
+        for note in chart.notes
+    ]
+    assert all(30 <= len(note.text.split()) <= 300 for note in made)

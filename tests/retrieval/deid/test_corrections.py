@@ -17,7 +17,8 @@ from retrieval.records import DraftNote, IdentifierType
 NOTES = (
     (
         date(2024, 1, 8),
-        "Zofia came with her sister Halina. Ash drove them. Spoke of Beck, of grief, of ash on the grate. "
+        "Zofia came with her sister Halina. Ash drove them. Spoke of Beck, of grief, of the ash "
+        "on the grate. "
         "Cell 555-0148. Halina Beckwith lives in Tarnow.",
     ),
     (date(2024, 2, 12), "Ash rang on 1/22. Told Oyelaran Ade to wait. ASH's car broke down; beck burst."),
@@ -57,7 +58,7 @@ def test_a_marked_name_is_hidden_wherever_it_stands(under: Callable[..., MaskedN
     assert "[FRIEND] drove them" in clean
     assert "[FRIEND] rang" in clean
     assert "[FRIEND]'s car" in clean
-    assert "of ash on the grate" in clean
+    assert "of the ash on the grate" in clean
 
 
 def test_a_word_marked_in_lower_case_is_hidden_in_any_case(under: Callable[..., MaskedNotes]) -> None:
