@@ -2,6 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 CASES ?=
+CHARTS := $(addprefix evals/train/charts/,own.jsonl hands_4_8.jsonl hands_9_c.jsonl)
 OUT ?= .longview/eval
 
 .PHONY: demo chat test check eval questions attacks deid fuzz bench train tagger lock clean
@@ -56,8 +57,9 @@ bench: .venv/dev  ## speed and memory: make bench CASES=folder [PEER=plain pipel
 	echo "$(CURDIR)/.venv/lib/python3.11/site-packages" > .venv-train/lib/python3.11/site-packages/dev.pth
 	touch $@
 
-train: .venv-train/ready  ## train the reader again: make train CORPUS=charts.jsonl [OPTIONS=--validate]
-	PYTHONPATH=. .venv-train/bin/python -m evals.train "$(CORPUS)" evals/train/charts/*.jsonl $(OPTIONS)
+train: .venv-train/ready  ## train the reader again, heads and network: make train CORPUS=charts.jsonl
+	$(BIN)/python -m evals.train --corpus "$(CORPUS)" $(CHARTS)
+	PYTHONPATH=. .venv-train/bin/python -m evals.train_network "$(CORPUS)" $(CHARTS)
 
 tagger: .venv-train/ready  ## train the finder of names again: make tagger CORPUS=charts.jsonl [SENTENCES=synth_dataset_v2.json]
 	PYTHONPATH=. .venv-train/bin/python -m evals.tagging --corpus "$(CORPUS)" $(if $(SENTENCES),--sentences "$(SENTENCES)")

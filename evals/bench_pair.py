@@ -121,7 +121,7 @@ def vanilla_presidio() -> Work:
     from presidio_analyzer.nlp_engine import NlpEngineProvider
     from presidio_anonymizer import AnonymizerEngine
 
-    from retrieval.deid.engine import PIPELINE
+    from evals.deid.systems import PIPELINE
 
     # its e-mail recogniser would ask the network for the public-suffix list
     tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)

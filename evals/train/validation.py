@@ -20,7 +20,7 @@ from retrieval.records import NoteKind
 from tools.reading.features import Floats
 from tools.reading.labels import DOMAINS, LEVELS
 
-FOLDS = 8
+FOLDS = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,20 +21,20 @@ from tools.reading.topic_cues import lifted, says
 from tools.reading.vocabularies import indicators
 from tools.records import Assertion, Direction, Domain, Level, Observation, Source, Topic
 
-FINDING = 0.28
+FINDING = 0.4
 """Least belief that a sentence documents a domain."""
 FLAGGED_FINDING = 0.45
 """Least belief in a finding where it is past, feared or another's."""
 OTHER_TOPICS = {
-    Topic.LIFE_EVENT: 0.25,
+    Topic.LIFE_EVENT: 0.12,
     Topic.INTERVENTION: 0.2,
-    Topic.GOAL: 0.15,
-    Topic.MEDICATION: 0.2,
-    Topic.ALLIANCE: 0.1,
+    Topic.GOAL: 0.1,
+    Topic.MEDICATION: 0.15,
+    Topic.ALLIANCE: 0.05,
 }
-BESIDE_FINDING = {Topic.LIFE_EVENT: 0.3, Topic.ALLIANCE: 0.4}
+BESIDE_FINDING = {Topic.LIFE_EVENT: 0.15, Topic.ALLIANCE: 0.2}
 """Least belief in a topic whose words stand in a sentence that also documents a domain."""
-DIRECTION = 0.25
+DIRECTION = 0.15
 FLAG = 0.16
 INSTRUMENT = re.compile(
     r"\b(?:PHQ|GAD|PCL|BDI|OQ|CORE|Y-?BOCS|HAM|WSAS|ORS|MADRS|EPDS|ISI|AUDIT)\b", re.IGNORECASE

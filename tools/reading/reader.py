@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-import numpy as np
-
 from retrieval.records import Evidence, Note, NoteKind, Passage
 from tools.reading.absence import with_absence
 from tools.reading.addressed import unheard, without
 from tools.reading.aims import aimed_at, as_aim
 from tools.reading.bounding import bounded, floors
-from tools.reading.features import Floats, note_terms, pool
+from tools.reading.features import Floats
 from tools.reading.heads import Model, load_model
-from tools.reading.labels import DOMAINS, KINDS
+from tools.reading.labels import DOMAINS
+from tools.reading.network import load_network
 from tools.reading.observing import observe
 from tools.reading.quoting import carrying
 from tools.reading.revision import rules_digest
 from tools.reading.scores import Score, scores
-from tools.reading.sentence import SentenceBeliefs, believe
+from tools.reading.sentence import believe
 from tools.records import Domain, Measure, Reading, StateBelief
 
 SILENT = StateBelief(impaired=0.0, partly=0.0, well=0.0, not_documented=1.0)
@@ -31,7 +30,7 @@ class Reader:
     @cached_property
     def version(self) -> str:
         """Name, rules and model: another version reads again."""
-        return f"built-in-{rules_digest()}-{self._model.version}"
+        return f"built-in-{rules_digest()}-{self._model.version}-{load_network().version}"
 
     def read(self, note: Note, passages: Sequence[Passage], vectors: Floats) -> Reading:
         """Return what one note says.
@@ -50,15 +49,19 @@ class Reader:
             heard = [at for at, gone in enumerate(taken) if not gone]
             note, vectors = without(note, passages, taken), vectors[heard]
             passages = [passages[at] for at in heard]
-        beliefs = believe(self._model, note, passages, vectors)
+        if not passages:
+            return Reading(note_id=note.id, reader=self.version, states=dict.fromkeys(DOMAINS, SILENT))
+        believed = believe(self._model, load_network(), note, passages, vectors)
         aims = aimed_at(note.text, [p.end for p in passages])
-        told = [as_aim(b) if aim else with_absence(b) for b, aim in zip(beliefs, aims, strict=True)]
+        told = [
+            as_aim(b) if aim else with_absence(b) for b, aim in zip(believed.sentences, aims, strict=True)
+        ]
         observations = tuple(o for b in told for o in observe(note, b))
         return Reading(
             note_id=note.id,
             reader=self.version,
             observations=observations,
-            states=_states(self._model, note, beliefs, floors(told, observations)),
+            states=_states(believed.states, floors(told, observations)),
             measures=tuple(_measures(note, passages)),
         )
 
@@ -67,16 +70,8 @@ class Reader:
         return load_model()
 
 
-def _states(
-    model: Model, note: Note, beliefs: list[SentenceBeliefs], least: Mapping[Domain, float]
-) -> dict[Domain, StateBelief]:
-    if not beliefs:
-        return dict.fromkeys(DOMAINS, SILENT)
-    kind = np.array([float(k is note.kind) for k in KINDS], dtype=np.float32)
-    pooled = pool(np.stack([b.domains for b in beliefs]), kind)
-    dense = ((pooled - model.pool_mean) * model.pool_scale)[None, :]
-    bag = model.note.bag(note_terms(note.text, note.kind))
-    rows = {d: model.heads[f"state_{d.value}"].beliefs([bag], dense)[0] for d in DOMAINS}
+def _states(states: Floats, least: Mapping[Domain, float]) -> dict[Domain, StateBelief]:
+    rows = dict(zip(DOMAINS, states, strict=True))
     return {d: _belief(bounded(row, least[d]) if d in least else row) for d, row in rows.items()}
 
 

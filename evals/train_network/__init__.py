@@ -1,0 +1,1 @@
+"""Training of the reading network; needs PyTorch, which the product does not."""
