@@ -3,8 +3,8 @@
 The heads over terms know charting habits and rare topics; the network knows what words mean beside each
 other. They err differently, so together they are better than either on writers whom neither has met:
 documented states right .664 and .643 alone, .688 together; F1 of domain and level .48 and .53 alone, .56
-together. Beliefs are multiplied, weighed by exponents that were chosen on those writers (a logarithmic opinion
-pool, Genest & Zidek 1986).
+together. Beliefs are multiplied, weighed by exponents that were chosen on those writers (a logarithmic
+opinion pool, Genest & Zidek 1986).
 """
 
 from __future__ import annotations
