@@ -27,7 +27,9 @@ DOTTED = regex.compile(
     r"(?<![\w.@/-])(?:(?:[A-Z]\. ?){2,3}(?![A-Z]\.)(?!\w)(?<=\.)|[A-Z]\.[A-Z]\b(?![.\w-])"
     r"|(?:[a-z]\.){2}(?![\w@]))"
 )
-SMALL_TITLED = regex.compile(r"\b(?:mr|mrs|ms|miss|mx)\.? [a-z]\b(?:\.(?= [a-z(,]|[,;:)']))?(?![-/]?\w)")
+SMALL_TITLED = regex.compile(
+    r"\b(?:mr|mrs|ms|miss(?! a\b)|mx)\.? [a-z]\b(?:\.(?= [a-z(,]|[,;:)']))?(?![-/]?\w)"
+)
 LONE_TOLD = regex.compile(
     r"(?<=\b(?i:told|asked|texted|txtd|phoned|emailed|messaged|hugged|dating"
     r"|(?:text|txt|call|vm|msg|email|letter) (?:from|to|w/?|with)"

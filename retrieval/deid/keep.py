@@ -53,8 +53,8 @@ def mark(tokens: Sequence[Word], text: str = "") -> list[str]:
             marks[at] = "places"
             continue
         length, category = _longest(phrases.get(word.key, {}), tokens, at)
-        if len(word.key) < 2 and (length < 2 or category not in PROFESSIONAL):
-            continue  # an initial, unless it begins a test's name (C-SSRS)
+        if len(word.key) < 2 and (length < 2 or not (category in PROFESSIONAL or _joined(text, tokens, at))):
+            continue  # an initial, unless it begins a test's name (C-SSRS) or an abbreviation (A&E)
         if category == "brands" and text and _identifies(text, word.start, tokens[at + length - 1].end):
             continue
         if length != 1 or not _may_be_name(tokens, at):
@@ -64,6 +64,10 @@ def mark(tokens: Sequence[Word], text: str = "") -> list[str]:
     if text:
         _mark_cited(tokens, text, marks)
     return marks
+
+
+def _joined(text: str, tokens: Sequence[Word], at: int) -> bool:
+    return text[tokens[at].end : tokens[at + 1].start] == "&"
 
 
 def _mark_cited(tokens: Sequence[Word], text: str, marks: list[str]) -> None:

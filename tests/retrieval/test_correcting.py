@@ -18,11 +18,11 @@ from retrieval.tables import corrections, derived
 from retrieval.vault import Cipher
 
 ZOFIA = {
-    "2024-03-01 intake.txt": "Zofia came with her sister Halina. The one she calls bean drove. "
+    "2024-03-01 intake.txt": "Zofia came with her sister Halina. She spoke of gravel. "
     "Cell 555-0148. Lives in Tarnow.",
-    "2024-03-08 progress.txt": "Slept six hours. Went for a walk with bean and counted to ten.",
+    "2024-03-08 progress.txt": "Slept six hours. Went for a walk on gravel and counted to ten.",
 }
-LI = {"2024-03-02 intake.txt": "Li Wei dreams of bean. Her brother Jun lives in Tarnow. Slept."}
+LI = {"2024-03-02 intake.txt": "Li Wei speaks of gravel. Her brother Jun lives in Tarnow. Slept."}
 
 
 class BrokenEmbedder:
@@ -98,7 +98,7 @@ def desk(tmp_path: Path, deidentifier: Deidentifier, embedder: Embedder) -> Iter
     made.store.engine.dispose()
 
 
-BEAN = NameMark(words="bean", role="FRIEND")
+BEAN = NameMark(words="gravel", role="FRIEND")
 
 
 def test_a_marked_name_is_hidden_in_every_note_of_this_client_and_of_no_other(desk: Desk) -> None:
@@ -106,7 +106,7 @@ def test_a_marked_name_is_hidden_in_every_note_of_this_client_and_of_no_other(de
     effect = desk.corrector.mark(desk.zofia, BEAN, author="a1", reason="her friend")
     assert (effect.number, effect.total("notes"), effect.total("hidden"), effect.behind) == (1, 2, 2, ())
     assert desk.clean(desk.zofia).count("[FRIEND]") == 2
-    assert "bean" not in desk.clean(desk.zofia)
+    assert "gravel" not in desk.clean(desk.zofia)
     assert desk.state(desk.li) == before
 
 
@@ -117,12 +117,12 @@ def test_originals_and_quotes_stay_what_they_were(desk: Desk) -> None:
     for note in history.notes():
         assert unmask(note.body, history.original(note.id)) == history.original(note.id)
     walk = next(p for p in history.passages() if "walk" in p.text)
-    assert history.quote(history.evidence(walk)).text == "Went for a walk with bean and counted to ten."
+    assert history.quote(history.evidence(walk)).text == "Went for a walk on gravel and counted to ten."
 
 
 def test_the_index_and_what_was_computed_change_with_the_notes(desk: Desk) -> None:
     history = desk.history(desk.zofia)
-    history.save_derived("reader-1", {note.id: "told of bean" for note in history.notes()})
+    history.save_derived("reader-1", {note.id: "told of gravel" for note in history.notes()})
     ids = {passage.id for passage in history.passages()}
     desk.corrector.mark(desk.zofia, BEAN)
     now = desk.history(desk.zofia)
@@ -135,16 +135,16 @@ def test_the_index_and_what_was_computed_change_with_the_notes(desk: Desk) -> No
 
 
 def test_always_reaches_every_client_and_every_later_import(desk: Desk) -> None:
-    effect = desk.corrector.mark(desk.zofia, NameMark(words="bean"), always=True)
+    effect = desk.corrector.mark(desk.zofia, NameMark(words="gravel"), always=True)
     assert [done.client_id for done in effect.clients] == [desk.zofia, desk.li]
-    assert "bean" not in desk.clean(desk.zofia) + desk.clean(desk.li)
-    third = desk.taken_on("Amara Eze", {"2024-04-01 intake.txt": "There is bean on her mind."})
-    assert "bean" not in desk.clean(third)
+    assert "gravel" not in desk.clean(desk.zofia) + desk.clean(desk.li)
+    third = desk.taken_on("Amara Eze", {"2024-04-01 intake.txt": "There is gravel on her mind."})
+    assert "gravel" not in desk.clean(third)
 
 
 def test_a_later_import_masks_marked_words(desk: Desk) -> None:
     desk.corrector.mark(desk.zofia, BEAN)
-    (desk.root / desk.zofia / "2024-03-15 progress.txt").write_text("Heard that bean moved away.")
+    (desk.root / desk.zofia / "2024-03-15 progress.txt").write_text("Heard that gravel moved away.")
     desk.importer.import_path(desk.zofia, desk.root / desk.zofia)
     assert desk.clean(desk.zofia).count("[FRIEND]") == 3
 
@@ -193,14 +193,14 @@ def test_a_database_that_fails_leaves_no_vector_behind(desk: Desk) -> None:
 
 def test_a_client_who_could_not_be_masked_stays_as_she_was_and_is_brought_in_line_later(desk: Desk) -> None:
     before = desk.state(desk.li)
-    effect = desk.broken(good=1).mark(desk.zofia, NameMark(words="bean"), always=True)
+    effect = desk.broken(good=1).mark(desk.zofia, NameMark(words="gravel"), always=True)
     assert effect.behind == (desk.li,)
-    assert "bean" not in desk.clean(desk.zofia)
+    assert "gravel" not in desk.clean(desk.zofia)
     assert desk.state(desk.li) == before
     assert (desk.corrector.is_behind(desk.zofia), desk.corrector.is_behind(desk.li)) == (False, True)
     assert desk.corrector.bring_in_line(desk.li).total("hidden") == 1
     assert not desk.corrector.is_behind(desk.li)
-    assert "bean" not in desk.clean(desk.li)
+    assert "gravel" not in desk.clean(desk.li)
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def test_a_client_who_could_not_be_masked_stays_as_she_was_and_is_brought_in_lin
         (NotNameMark(words="Zofia"), False, "client's own name"),
         (NotNameMark(words="Zofia", force=True), False, "client's own name"),
         (NotNameMark(words="Halina"), True, r"somebody in particular \(\[SISTER\]"),
-        (NameMark(words="bean", role="HALINA"), False, "Expected a role"),
-        (NameMark(words="bean", same_as="[SISTER]"), True, "holds for one client alone"),
-        (NameMark(words="bean", same_as="[AUNT]"), False, "Nobody of this client is known"),
+        (NameMark(words="gravel", role="HALINA"), False, "Expected a role"),
+        (NameMark(words="gravel", same_as="[SISTER]"), True, "holds for one client alone"),
+        (NameMark(words="gravel", same_as="[AUNT]"), False, "Nobody of this client is known"),
         (NameMark(words="the"), True, "words of grammar"),
         (NameMark(words=" .,"), False, "one to 8 words"),
         (NameMark(words="slept six hours and then went for a walk"), False, "one to 8 words"),
@@ -240,7 +240,7 @@ def test_force_uncovers_what_has_the_form_of_a_number(desk: Desk) -> None:
 
 
 def test_only_what_is_in_force_for_this_client_can_be_taken_back(desk: Desk) -> None:
-    desk.corrector.mark(desk.li, NameMark(words="bean"))
+    desk.corrector.mark(desk.li, NameMark(words="gravel"))
     for client_id, number in ((desk.zofia, 1), (desk.li, 2)):
         with pytest.raises(CorrectionError, match="no correction"):
             desk.corrector.undo(client_id, number)

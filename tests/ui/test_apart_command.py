@@ -12,7 +12,7 @@ from ui.cli import main
 
 NOTES = {
     "2024-03-01 intake.txt": "Zofia Nowak came with sister Halina. Panic attacks daily. Will not drive.",
-    "2024-03-08 session.txt": "Twelve panic attacks told as a burning aquarium. I felt irritated.",
+    "2024-03-08 session.txt": "Twelve panic attacks this week inside a burning aquarium. I felt irritated.",
     "2024-04-05 progress.txt": "Three panic attacks this week. Halina drove her. Exposure begun.",
 }
 

@@ -18,11 +18,11 @@ PASSWORD = "only for this browser test"
 ZOFIA = {
     "2024-03-01 intake.txt": "Zofia Nowak, 34, came with her sister Halina. Panic attacks daily. "
     "Will not drive. Works at Brightwater Bakery. Cell 555-0148. PHQ-9 = 19. "
-    "The one they call bean walks her home.",
-    "2024-03-08 progress.txt": "Halina drove her. Slept five hours. Walked with bean on March 5. Denies SI.",
+    "She spoke of gravel on the way.",
+    "2024-03-08 progress.txt": "Halina drove her. Slept five hours. Walked on gravel on March 5. Denies SI.",
     "2024-03-15 progress.txt": "One attack. Works at the bakery again. Learned box breathing. Denies SI.",
 }
-LI = {"2024-03-02 intake.txt": "Li Wei sleeps two hours. Dreams of bean. Denies SI."}
+LI = {"2024-03-02 intake.txt": "Li Wei sleeps two hours. Dreams of gravel. Denies SI."}
 
 
 @dataclass(frozen=True)
@@ -115,18 +115,18 @@ def test_what_was_hidden_is_listed_by_type(page: Any, tmp_path: Path) -> None:
 
 def test_other_words_are_hidden_everywhere_and_it_can_be_taken_back(page: Any, tmp_path: Path) -> None:
     page.get_by_role("button", name="Hide other words").click()
-    page.get_by_label("Words").fill("bean")
+    page.get_by_label("Words").fill("gravel")
     page.get_by_label("Who or what").select_option("FRIEND")
     page.get_by_label("Reason").fill("nickname of a friend")
     picture(page, "privacy-form", tmp_path)
     page.get_by_role("button", name="Hide it").click()
     told(page, "2 notes masked and indexed again: 2 places hidden now.")
     tab(page, "People")
-    assert "[FRIEND]" in row(page, "bean").inner_text()
+    assert "[FRIEND]" in row(page, "gravel").inner_text()
     picture(page, "privacy-hidden", tmp_path)
     page.get_by_role("button", name="Take it back").click()
     told(page, "2 places uncovered")
-    assert "bean" not in rows(page)
+    assert "gravel" not in rows(page)
 
 
 def test_what_is_not_a_name_is_kept_and_a_number_only_on_insisting(page: Any, tmp_path: Path) -> None:
@@ -146,13 +146,13 @@ def test_what_is_not_a_name_is_kept_and_a_number_only_on_insisting(page: Any, tm
 
 def test_always_reaches_the_other_client(page: Any, tmp_path: Path) -> None:
     page.get_by_role("button", name="Hide other words").click()
-    page.get_by_label("Words").fill("bean")
+    page.get_by_label("Words").fill("gravel")
     page.get_by_label("For", exact=True).select_option("always")
     page.get_by_role("button", name="Hide it").click()
     told(page, "3 notes of 2 clients")
     tab(page, "Corrections")
-    assert rows(page)[0] == "“bean” is a name (NAME)"
-    assert "every client" in row(page, "bean").first.inner_text()
+    assert rows(page)[0] == "“gravel” is a name (NAME)"
+    assert "every client" in row(page, "gravel").first.inner_text()
     picture(page, "privacy-log", tmp_path)
 
 
@@ -161,7 +161,7 @@ def test_it_fits_a_telephone(page: Any, tmp_path: Path) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.locator(".longview-privacy").scroll_into_view_if_needed()
     picture(page, "privacy-phone", tmp_path)
-    row(page, "bean").get_by_role("button", name="Not a name").click()
+    row(page, "gravel").get_by_role("button", name="Not a name").click()
     picture(page, "privacy-phone-form", tmp_path)
     width = page.evaluate("document.documentElement.scrollWidth")
     page.get_by_role("button", name="Cancel").click()
@@ -180,7 +180,7 @@ def test_no_name_and_no_correction_is_on_disk_in_clear(page: Any, chat: Chat) ->
     written = b"".join(path.read_bytes() for path in files)
     for words in (b"Halina", b"Nowak", b"nickname of a friend", b"walks her home", b"555-0148"):
         assert words not in written
-    assert b"bean" not in (chat.folder / "server.log").read_bytes()
+    assert b"gravel" not in (chat.folder / "server.log").read_bytes()
 
 
 def test_nothing_of_the_list_is_kept_in_the_conversation(page: Any, chat: Chat) -> None:
@@ -188,7 +188,7 @@ def test_nothing_of_the_list_is_kept_in_the_conversation(page: Any, chat: Chat) 
     kept = page.request.get(f"{chat.address}/project/thread/{thread}")
     assert kept.status == 200
     assert "Halina" not in kept.text()
-    assert "bean" not in kept.text()
+    assert "gravel" not in kept.text()
     page.reload()
     page.locator(".longview-hidden strong", has_text="Zofia Nowak").first.wait_for()
     assert "Zofia Nowak" in rows(page)
