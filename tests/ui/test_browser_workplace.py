@@ -20,7 +20,8 @@ PASSWORD = "only for this browser test"
 SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
 RISK = {
     "2024-03-01 intake.txt": "Panic attacks daily. Passive suicidal ideation, no plan. Off work.",
-    "2024-03-08 progress.txt": "Four panic attacks this week. Suicidal ideation daily, with a plan. Cut twice.",
+    "2024-03-08 progress.txt": "Four panic attacks this week. Suicidal ideation daily, with a plan. "
+    "Cut twice.",
 }
 CALM = {
     "2024-03-01 intake.txt": "Panic attacks daily. Off work. Denies SI.",
