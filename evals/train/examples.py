@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from evals.train.corpus import Mark, Session
+from evals.train.corpus import Session
+from evals.train.targets import direction, level, overlapping, state, topic
 from retrieval.embedding import Embedder
 from tools.reading.features import Floats, Vocabulary, note_terms, section_letters, sentence_terms
-from tools.reading.labels import DIRECTIONS, DOMAINS, FLAGS, LEVELS, TOPICS
+from tools.reading.labels import DOMAINS, FLAGS
 
 Labels = npt.NDArray[np.int64]
 
@@ -50,19 +51,19 @@ def build(sessions: list[Session]) -> Examples:
     """Turn annotated sessions into arrays; embeds every sentence once."""
     rows = [(n, i) for n, s in enumerate(sessions) for i in range(len(s.sentences))]
     texts = [sessions[n].text[slice(*sessions[n].sentences[i])] for n, i in rows]
-    marks = [_overlapping(sessions[n], i) for n, i in rows]
+    marks = [overlapping(sessions[n], i) for n, i in rows]
     return Examples(
         sessions=sessions,
         sentences=Texts([t for s in sessions for t in _terms(s)], [sessions[n].writer for n, _ in rows]),
         vectors=Embedder().embed(texts),
         note_of=np.array([n for n, _ in rows]),
-        domains=np.array([[_level(m, d) for d in DOMAINS] for m in marks]),
-        topics=np.array([_topic(m) for m in marks]),
-        directions=np.array([_direction(m) for m in marks]),
+        domains=np.array([[level(m, d) for d in DOMAINS] for m in marks]),
+        topics=np.array([topic(m) for m in marks]),
+        directions=np.array([direction(m) for m in marks]),
         flags=np.array([[int(any(f in o.flags for o in m)) for f in FLAGS] for m in marks]),
         marked=np.array([bool(m) for m in marks]),
         notes=Texts([note_terms(s.text, s.kind) for s in sessions], [s.writer for s in sessions]),
-        states=np.array([[_state(s.states[d]) for d in DOMAINS] for s in sessions]),
+        states=np.array([[state(s.states[d]) for d in DOMAINS] for s in sessions]),
     )
 
 
@@ -84,27 +85,3 @@ def _terms(session: Session) -> Iterable[set[str]]:
     last = max(len(session.sentences) - 1, 1)
     for i, (start, end) in enumerate(session.sentences):
         yield sentence_terms(session.text[start:end], section=letters[i], kind=session.kind, place=i / last)
-
-
-def _overlapping(session: Session, position: int) -> list[Mark]:
-    start, end = session.sentences[position]
-    return [m for m in session.marks if m.start < end and m.end > start]
-
-
-def _level(marks: list[Mark], domain: str) -> int:
-    levels = [m.level for m in marks if domain in m.domains and not m.flags and m.level]
-    return LEVELS.index(levels[-1]) if levels else len(LEVELS)
-
-
-def _topic(marks: list[Mark]) -> int:
-    names = [m.topic for m in marks]
-    return next((i for i, topic in enumerate(TOPICS) if topic in names), len(TOPICS) - 1)
-
-
-def _direction(marks: list[Mark]) -> int:
-    names = [m.direction for m in marks if m.direction]
-    return DIRECTIONS.index(names[-1]) if names else len(DIRECTIONS) - 1
-
-
-def _state(name: str) -> int:
-    return LEVELS.index(name) if name in LEVELS else len(LEVELS)
