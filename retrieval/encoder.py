@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+BEGIN, END = 101, 102
+"""[CLS] and [SEP] of the BERT vocabulary."""
+
 DATA = resources.files("retrieval") / "embedding_data"
 
 

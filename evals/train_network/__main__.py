@@ -13,7 +13,7 @@ import numpy as np
 from evals.train.corpus import load
 from evals.train_network import learning
 from evals.train_network.examples import Examples, build
-from evals.train_network.folds import FOLDS, fold_of, readable
+from evals.train_network.folds import FOLDS, Mask, fold_of, readable
 from evals.train_network.storing import store
 from tools.reading.labels import DOMAINS, LEVELS
 
@@ -34,7 +34,7 @@ def main(corpus: tuple[Path, ...], out: Path, hold_out: int | None) -> None:
         click.echo(_measured(x, some & (fold_of(x.writers) == hold_out), some))
 
 
-def _measured(x: Examples, test: learning.Mask, some: learning.Mask) -> str:
+def _measured(x: Examples, test: Mask, some: Mask) -> str:
     notes = learning.Notes(x)
     network = learning.train(x, notes, np.flatnonzero(some & ~test).tolist())
     guess = learning.read(network, notes, np.flatnonzero(test).tolist())[1].argmax(axis=2)

@@ -15,7 +15,6 @@ from torch.nn import functional
 
 from evals.encoder.base import weights, words
 from evals.train_network.examples import Examples, Labels
-from evals.train_network.folds import Mask as Mask
 from evals.train_network.network import CLASSES, Logits, ReadingNetwork
 from retrieval.encoder import Floats
 from tools.reading.labels import DIRECTIONS, DOMAINS, FLAGS, TOPICS

@@ -10,15 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.deid.tokens import Word
+from retrieval.encoder import BEGIN, END, Ints
 
 LONGEST = 192
 """Most word pieces of a window."""
 MARGIN = 24
 """Pieces at the edges of a window that are read better in its neighbour."""
-BEGIN, END = 101, 102
-"""[CLS] and [SEP] of the BERT vocabulary."""
-
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from retrieval.encoder import Floats, Ints, tokenizer
+from retrieval.encoder import BEGIN, END, Floats, Ints, tokenizer
 from retrieval.records import NoteKind
 from tools.reading.assertion import reaches
 from tools.reading.labels import KINDS
@@ -25,8 +25,6 @@ WIDTH = len(CUES) + len(KINDS) + len(SECTIONS)
 
 LONGEST_SENTENCE, LONGEST_WINDOW = 120, 250
 """Most pieces of a sentence, beyond which it is cut, and of the sentences that are read together."""
-BEGIN, END = 101, 102
-"""[CLS] and [SEP] of the BERT vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)

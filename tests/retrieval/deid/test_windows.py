@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.deid.tokens import words_of
-from retrieval.deid.windows import BEGIN, END, LONGEST, windows
-from retrieval.encoder import tokenizer
+from retrieval.deid.windows import LONGEST, windows
+from retrieval.encoder import BEGIN, END, tokenizer
 
 TEXTS = st.lists(
     st.sampled_from("Zofia said no; 5/7 nights w/ Oyelaran-Kim's dad… \n".split(" ")), max_size=400

@@ -2,8 +2,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.encoder import BEGIN, END
 from retrieval.records import NoteKind
-from tools.reading.pieces import BEGIN, CUES, END, LONGEST_WINDOW, WIDTH, pieces, windows
+from tools.reading.pieces import CUES, LONGEST_WINDOW, WIDTH, pieces, windows
 
 SENTENCES = st.lists(st.text(alphabet="slept badly no mother If. ", max_size=300), max_size=30)
 
