@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from evals.train.examples import Examples
-from evals.train.validation import FOLDS, HeldOut
+from evals.train.folds import FOLDS
+from evals.train.validation import HeldOut
 from tools.reading.features import Floats
 from tools.reading.labels import DIRECTIONS, DOMAINS, FLAGS, LEVELS, TOPICS
 from tools.reading.observing import DIRECTION, FINDING, FLAG, OTHER_TOPICS

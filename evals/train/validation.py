@@ -9,18 +9,16 @@ import numpy as np
 from evals.train.examples import Examples, Texts
 from evals.train.fitting import (
     Mask,
-    Rows,
     beliefs,
     fit_notes,
     fit_sentences,
     note_beliefs,
     pooled,
 )
+from evals.train.folds import FOLDS, fold_of
 from retrieval.records import NoteKind
 from tools.reading.features import Floats
 from tools.reading.labels import DOMAINS, LEVELS
-
-FOLDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +28,6 @@ class HeldOut:
     sentences: dict[str, Floats]
     features: Floats
     states: Floats
-
-
-def fold_of(writers: list[str]) -> Rows:
-    """Deal writers out to folds in order of their ids: 16 writers make 8 folds of 2."""
-    order = {writer: i % FOLDS for i, writer in enumerate(sorted(set(writers)))}
-    return np.array([order[w] for w in writers])
 
 
 def cancelled(x: Examples) -> Mask:

@@ -11,9 +11,10 @@ import click
 import numpy as np
 
 from evals.train.corpus import load
+from evals.train.folds import FOLDS, fold_of
 from evals.train_network import learning
 from evals.train_network.examples import Examples, build
-from evals.train_network.folds import FOLDS, Mask, fold_of, readable
+from evals.train_network.readable import Mask, readable
 from evals.train_network.storing import store
 from tools.reading.labels import DOMAINS, LEVELS
 

@@ -1,5 +1,5 @@
 from evals.train.examples import vocabulary
-from evals.train.validation import fold_of
+from evals.train.folds import fold_of
 
 
 def test_whole_writers_are_held_out() -> None:

@@ -1,6 +1,6 @@
 from evals.train.corpus import Mark, Session
 from evals.train_network.examples import build
-from evals.train_network.folds import readable
+from evals.train_network.readable import readable
 from retrieval.records import NoteKind
 from tools.reading.labels import DIRECTIONS, DOMAINS, FLAGS, LEVELS, TOPICS
 
