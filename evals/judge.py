@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Any
 
+import httpx
+
 from agent.quiet import hush
 from evals.errors import JudgeError
 from evals.ragas_package import ragas_module
@@ -80,6 +82,8 @@ async def _judge_all(answers: Sequence[Judged], model: JudgeModel) -> list[tuple
     if not answers:
         return []
     litellm = _litellm()
+    # ours, to be closed in this loop: clients that LiteLLM makes may fall out of its cache unclosed
+    litellm.aclient_session = httpx.AsyncClient()
     metrics = ragas_module("ragas.metrics.collections")
     llm = _llm(litellm, model)
     faithfulness, groundedness = metrics.Faithfulness(llm=llm), metrics.ResponseGroundedness(llm=llm)
@@ -97,6 +101,8 @@ async def _judge_all(answers: Sequence[Judged], model: JudgeModel) -> list[tuple
             for item in answers
         ]
     finally:
+        await litellm.aclient_session.aclose()
+        litellm.aclient_session = None
         await litellm.close_litellm_async_clients()
 
 
