@@ -2,10 +2,10 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 CASES ?=
-CHARTS := $(addprefix evals/train/charts/,own.jsonl hands_4_8.jsonl hands_9_c.jsonl)
+CHARTS := $(addprefix evals/train/charts/,own.jsonl hands_4_8.jsonl hands_9_c.jsonl hands_d_e.jsonl)
 OUT ?= .longview/eval
 
-.PHONY: demo chat test check eval questions attacks deid fuzz bench train tagger lock clean
+.PHONY: demo chat test check eval questions attacks deid fuzz bench guide train tagger lock clean
 
 .venv/runtime: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -51,13 +51,17 @@ attacks: .venv/dev  ## instructions hidden in notes, all of them, with both writ
 bench: .venv/dev  ## speed and memory: make bench CASES=folder [PEER=plain pipeline to pair with]
 	$(BIN)/python -m evals.bench "$(CASES)" $(if $(PEER),--peer "$(PEER)")
 
+guide: .venv/dev  ## pictures of the main views of the demo, laptop and phone, light and dark, into docs/guide
+	SCREENSHOTS=docs/guide/views $(BIN)/python -m pytest -q tests/ui/test_accessibility.py
+
 .venv-train/ready: .venv/dev requirements-train.txt
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/pip install --quiet --disable-pip-version-check -r requirements-train.txt numpy
 	echo "$(CURDIR)/.venv/lib/python3.11/site-packages" > .venv-train/lib/python3.11/site-packages/dev.pth
 	touch $@
 
-train: .venv-train/ready  ## train the reader again, heads and network: make train CORPUS=charts.jsonl
+train: .venv-train/ready  ## train search and the reader again, heads and network: make train CORPUS=charts.jsonl
+	$(BIN)/python -m evals.fit_search "$(CORPUS)" $(CHARTS)
 	$(BIN)/python -m evals.train --corpus "$(CORPUS)" $(CHARTS)
 	PYTHONPATH=. .venv-train/bin/python -m evals.train_network "$(CORPUS)" $(CHARTS)
 

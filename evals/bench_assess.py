@@ -79,7 +79,7 @@ def long_chart(readings: Sequence[Reading], sessions: int) -> Chart:
 
 def read_all(cases: Sequence[Case]) -> Iterator[Reading]:
     """Read every note as it is written; names do not matter here."""
-    embedder, reader = Embedder(threads=1), Reader()
+    embedder, reader = Embedder(), Reader()
     for case in cases:
         for item in case.notes:
             note = Note(

@@ -88,7 +88,7 @@ def masking() -> Work:
 
 def reading() -> Work:
     """Our reading of one note: sentences, their vectors, observations and states."""
-    embedder, reader = Embedder(threads=1), Reader()
+    embedder, reader = Embedder(), Reader()
 
     def read(text: str) -> object:
         note = Note(

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from retrieval.records import NoteKind
-from tools.outcomes.course_tables import FREQUENCY, MODEL, PAIRS, CourseModel
+from tools.outcomes.course_tables import FREQUENCY, MODEL, ONSETS, PAIRS, WIDEST, CourseModel
 from tools.outcomes.decoding import SILENT
 from tools.outcomes.labelling import LABELS, label_all
 from tools.outcomes.thresholds import Thresholds
@@ -31,7 +31,8 @@ STATES = [*LEVELS, "not_documented"]
 KINDS = {kind.name: kind for kind in NoteKind}
 SIMULATED = 200
 SEED = 7
-PAIR_SHRINKAGE = 2.0
+BEGUN = ("sustained", "emerging")
+PAIR_SHRINKAGE, GAP_SHRINKAGE = 2.0, 2.0
 SOURCE = "Source: {sessions} sessions of {charts} annotated fictional charts; see evals/fit_course.py."
 HEADERS = {
     MODEL: "How the state of a domain moves between documented sessions, as shares.\n"
@@ -42,6 +43,9 @@ HEADERS = {
     "# domain\tverdict\tratio",
     PAIRS: "How much more often than by chance two verdicts stand side by side\n"
     "# in two domains of a chart, shrunk towards 1.\n# verdict\tother verdict\tratio",
+    ONSETS: "How much more often than by chance a gain in the second domain begins so many sessions\n"
+    f"# after one in the first, from {-WIDEST} or fewer to {WIDEST} or more, shrunk towards 1.\n"
+    "# domain\tother domain\tratios",
 }
 
 
@@ -104,6 +108,15 @@ def pair_ratios(charts: Sequence[ChartLine]) -> dict[tuple[str, str], float]:
     }
 
 
+def gap_ratios(charts: Sequence[ChartLine], one: Domain, other: Domain) -> list[float]:
+    """Observed over expected distances between the onsets of lasting or emerging gains in two domains."""
+    pairs = [(_onset(chart, one), _onset(chart, other)) for chart in charts]
+    both = np.array([pair for pair in pairs if None not in pair]).reshape(-1, 2)
+    seen = _gaps(both[:, 1] - both[:, 0])
+    chance = [n / len(both) for n in _gaps((both[:, 1][None] - both[:, 0][:, None]).ravel())]
+    return [(n + GAP_SHRINKAGE) / (m + GAP_SHRINKAGE) for n, m in zip(seen, chance, strict=True)]
+
+
 def model_of(rows: Mapping[str, Sequence[float]]) -> CourseModel:
     """The chain that these rows describe."""
     return CourseModel(
@@ -124,6 +137,8 @@ def tables(charts: Sequence[ChartLine]) -> dict[str, list[str]]:
             made[FREQUENCY].append(f"{domain.value}\t{label}\t{ratio:.3f}")
     for (one, other), ratio in pair_ratios(charts).items():
         made[PAIRS].append(f"{one}\t{other}\t{ratio:.3f}")
+    for a, b in permutations(Domain, 2):
+        made[ONSETS].append("\t".join([a.value, b.value, *(f"{r:.3f}" for r in gap_ratios(charts, a, b))]))
     return made
 
 
@@ -133,7 +148,7 @@ def read_charts(paths: Iterable[Path]) -> list[ChartLine]:
 
 
 def main(*paths: str) -> None:
-    """Write the three tables into the last of the paths."""
+    """Write the tables into the last of the paths."""
     charts = read_charts(Path(path) for path in paths[:-1])
     source = SOURCE.format(sessions=sum(len(c["sessions"]) for c in charts), charts=len(charts))
     for name, lines in tables(charts).items():
@@ -163,6 +178,20 @@ def _certain(state: str) -> StateBelief:
 def _verdict(chart: ChartLine, domain: Domain) -> str:
     gold = chart["gold"][domain.value]
     return f"{gold['change']}/{gold['durability']}"
+
+
+def _onset(chart: ChartLine, domain: Domain) -> int | None:
+    """Place of the session in which a gain began that lasts or may yet."""
+    gold = chart["gold"][domain.value]
+    if gold["change"] != "improved" or gold["durability"] not in BEGUN or not gold["onset_session"]:
+        return None
+    places = {s["session"]: place for place, s in enumerate(chart["sessions"])}
+    return places.get(gold["onset_session"])
+
+
+def _gaps(distances: np.ndarray[Any, Any]) -> list[float]:
+    kept = np.clip(distances.astype(int), -WIDEST, WIDEST) + WIDEST
+    return [float(n) for n in np.bincount(kept, minlength=2 * WIDEST + 1)]
 
 
 def _shares(counter: Counter[str]) -> list[float]:

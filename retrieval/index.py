@@ -16,6 +16,8 @@ import numpy as np
 
 from retrieval.embedding import DIMENSIONS, Vectors
 
+KIND = "w1"
+"""Of the vectors, for the name of a collection: those of another kind are never compared with these."""
 BATCH = 500
 """Records per write; Chroma 1.5.9 takes up to 5,461."""
 
@@ -43,8 +45,12 @@ class VectorIndex:
     def _collection(self, client_id: str) -> Any:
         # embedding_function=None: Chroma's default would fetch a model
         return self._chroma.get_or_create_collection(
-            f"client-{client_id}", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            self._name(client_id), embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
+
+    @staticmethod
+    def _name(client_id: str) -> str:
+        return f"client-{client_id}-{KIND}"
 
     def ids(self, client_id: str) -> frozenset[str]:
         """Return the ids that the index holds for a client."""
@@ -81,8 +87,8 @@ class VectorIndex:
     def drop(self, client_id: str) -> None:
         """Remove a client's collection."""
         with self._lock:
-            name = f"client-{client_id}"
-            if any(collection.name == name for collection in self._chroma.list_collections()):
+            names = {f"client-{client_id}", self._name(client_id)}  # those of earlier releases have no kind
+            for name in names & {collection.name for collection in self._chroma.list_collections()}:
                 self._chroma.delete_collection(name)
 
     def close(self) -> None:

@@ -111,6 +111,8 @@ class ClientRecords:
         return self._known.history(client_id)
 
     def _history(self, client_id: str) -> History:
+        if not self._index.ids(client_id):  # none yet of this kind of vectors: lost, or of an earlier release
+            self._importer.rebuild(client_id)
         return History(
             client_id,
             store=self.store,

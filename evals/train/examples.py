@@ -12,7 +12,14 @@ import numpy.typing as npt
 from evals.train.corpus import Session
 from evals.train.targets import direction, level, overlapping, state, topic
 from retrieval.embedding import Embedder
-from tools.reading.features import Floats, Vocabulary, note_terms, section_letters, sentence_terms
+from tools.reading.features import (
+    VECTOR_WEIGHT,
+    Floats,
+    Vocabulary,
+    note_terms,
+    section_letters,
+    sentence_terms,
+)
 from tools.reading.labels import DOMAINS, FLAGS
 
 Labels = npt.NDArray[np.int64]
@@ -33,6 +40,7 @@ class Examples:
     sessions: list[Session]
     sentences: Texts
     vectors: Floats
+    """Of the sentences, weighed beside their terms."""
     note_of: Labels
     """Per sentence, the row of its note."""
     domains: Labels
@@ -48,14 +56,14 @@ class Examples:
 
 
 def build(sessions: list[Session]) -> Examples:
-    """Turn annotated sessions into arrays; embeds every sentence once."""
+    """Turn annotated sessions into arrays."""
     rows = [(n, i) for n, s in enumerate(sessions) for i in range(len(s.sentences))]
     texts = [sessions[n].text[slice(*sessions[n].sentences[i])] for n, i in rows]
     marks = [overlapping(sessions[n], i) for n, i in rows]
     return Examples(
         sessions=sessions,
         sentences=Texts([t for s in sessions for t in _terms(s)], [sessions[n].writer for n, _ in rows]),
-        vectors=Embedder().embed(texts),
+        vectors=Embedder().embed(texts) * np.float32(VECTOR_WEIGHT),
         note_of=np.array([n for n, _ in rows]),
         domains=np.array([[level(m, d) for d in DOMAINS] for m in marks]),
         topics=np.array([topic(m) for m in marks]),

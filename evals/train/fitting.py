@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from evals.train.examples import Examples, vocabulary
 from retrieval.records import NoteKind
-from tools.reading.features import VECTOR_WEIGHT, Floats, Vocabulary, pool
+from tools.reading.features import Floats, Vocabulary, pool
 from tools.reading.heads import Head, softmax
 from tools.reading.labels import DIRECTIONS, DOMAINS, FLAGS, KINDS, LEVELS, TOPICS
 
@@ -51,7 +51,7 @@ def fit_sentences(x: Examples, rows: Rows) -> SentenceHeads:
         texts=MIN_TEXTS,
         voices=MIN_VOICES,
     )
-    bags, dense = matrix(known, [x.sentences.terms[i] for i in rows]), x.vectors[rows] * VECTOR_WEIGHT
+    bags, dense = matrix(known, [x.sentences.terms[i] for i in rows]), x.vectors[rows]
     heads = {
         f"domain_{d.value}": fit(bags, dense, x.domains[rows, k], len(LEVELS) + 1, SENTENCE_C)
         for k, d in enumerate(DOMAINS)
@@ -71,11 +71,8 @@ def apply(head: Head, bags: Any, dense: Floats) -> Floats:
 
 def beliefs(x: Examples, fitted: SentenceHeads, rows: Rows) -> dict[str, Floats]:
     """Return the beliefs of every sentence head for the given rows."""
-    bags, dense = (
-        matrix(fitted.vocabulary, [x.sentences.terms[i] for i in rows]),
-        x.vectors[rows] * VECTOR_WEIGHT,
-    )
-    return {name: apply(head, bags, dense) for name, head in fitted.heads.items()}
+    bags = matrix(fitted.vocabulary, [x.sentences.terms[i] for i in rows])
+    return {name: apply(head, bags, x.vectors[rows]) for name, head in fitted.heads.items()}
 
 
 def pooled(x: Examples, domain_beliefs: Floats) -> Floats:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from evals.encoder.minilm import sentence_vectors
 from evals.train.examples import Examples, Texts
 from evals.train.fitting import (
     Mask,
@@ -17,7 +18,7 @@ from evals.train.fitting import (
 )
 from evals.train.folds import FOLDS, fold_of
 from retrieval.records import NoteKind
-from tools.reading.features import Floats
+from tools.reading.features import VECTOR_WEIGHT, Floats
 from tools.reading.labels import DOMAINS, LEVELS
 
 
@@ -85,10 +86,12 @@ def learning_curve(x: Examples, sizes: tuple[int, ...] = (4, 8)) -> list[tuple[i
 
 
 def without_terms(x: Examples) -> Examples:
-    """Return the examples with nothing but their sentence vectors: the frozen-vector baseline."""
+    """Return the examples with nothing but vectors of their sentences: the frozen-vector baseline."""
     nothing = {"@"}
+    texts = [s.text[a:b] for s in x.sessions for a, b in s.sentences]
     return replace(
         x,
+        vectors=sentence_vectors(texts) * np.float32(VECTOR_WEIGHT),
         sentences=replace(x.sentences, terms=[nothing] * len(x.sentences.terms)),
         notes=replace(x.notes, terms=[nothing] * len(x.notes.terms)),
     )

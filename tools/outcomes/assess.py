@@ -13,6 +13,7 @@ from tools.outcomes.courses import IMPAIRED, WELL
 from tools.outcomes.deciding import Decision, decide
 from tools.outcomes.decoding import SILENT, Levels, draw_courses
 from tools.outcomes.evidence import LEVELS, against, carriers, findings, quotes
+from tools.outcomes.onsets import coupled
 from tools.outcomes.possible import judge_all
 from tools.outcomes.risk import believed
 from tools.outcomes.setbacks import setbacks
@@ -56,6 +57,7 @@ def assess(
     possible = {
         d: judge_all(drawn[d], line, limits, d, assumed if d is Domain.STABILITY else None) for d in Domain
     }
+    possible = coupled(possible, known)
     probable = weigh({d: possible[d].tally for d in Domain}, known)
     decisions = {d: decide(possible[d], probable[d], limits) for d in Domain}
     verdicts = {d: _verdict(decisions[d], line, limits, d) for d in Domain}

@@ -1,4 +1,4 @@
-"""What courses are like, counted in annotated charts: three tables beside this file that say their source."""
+"""What courses are like, counted in annotated charts: four tables beside this file that say their source."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from tools.records import Change, Domain, Durability, Level
 Array = npt.NDArray[np.float64]
 Label = tuple[Change, Durability]
 MODEL, FREQUENCY, PAIRS = "course_model.tsv", "verdict_frequency.tsv", "verdict_pairs.tsv"
+ONSETS = "onset_gaps.tsv"
+WIDEST = 8
+"""Sessions between two onsets, beyond which all distances count alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,9 @@ class CourseTables:
     """How much more often a verdict occurs than the chain makes it."""
     pairs: Mapping[tuple[Label, Label], float]
     """How much more often than chance two verdicts stand side by side in two domains."""
+    gaps: Mapping[tuple[Domain, Domain], Array]
+    """(2 * WIDEST + 1,) how much more often than chance the gain of the second domain begins so many sessions
+    after that of the first, from -WIDEST to WIDEST."""
 
 
 @cache
@@ -45,7 +51,7 @@ def course_tables() -> CourseTables:
     """Read the tables once."""
     folder = resources.files("tools.outcomes")
     return parse_tables(
-        {n: folder.joinpath(n).read_text("utf-8").splitlines() for n in (MODEL, FREQUENCY, PAIRS)}
+        {n: folder.joinpath(n).read_text("utf-8").splitlines() for n in (MODEL, FREQUENCY, PAIRS, ONSETS)}
     )
 
 
@@ -58,6 +64,7 @@ def parse_tables(lines: Mapping[str, Iterable[str]]) -> CourseTables:
         models=_models(rows[MODEL]),
         frequency={(Domain(d), _label(label)): float(ratio) for d, label, ratio in rows[FREQUENCY]},
         pairs={(_label(one), _label(other)): float(ratio) for one, other, ratio in rows[PAIRS]},
+        gaps={(Domain(row[0]), Domain(row[1])): np.array(row[2:], dtype=float) for row in rows[ONSETS]},
     )
 
 

@@ -18,7 +18,7 @@ from tools.reading.features import Floats
 from tools.reading.frequency import times_a_week
 from tools.reading.labels import DOMAINS
 from tools.reading.sentence import SentenceBeliefs
-from tools.reading.vocabularies import Indicator, indicators, table
+from tools.reading.vocabularies import named, table
 from tools.records import Domain
 
 NUMBER = (
@@ -52,7 +52,8 @@ def absence(text: str, domain: Domain) -> Absence | None:
     None also where a rate above nought, or words such as "passive", "still" or "cannot stop", speak against
     it.
     """
-    spans = [m.span() for i in _burdens() if i.domain is domain for m in i.pattern.finditer(text)]
+    troubles = [i for i, _ in named(text) if i.domain is domain and i.name in _burdens()]
+    spans = [m.span() for i in troubles for m in i.pattern.finditer(text)]
     if not spans or _said("remains", text) or (times_a_week(text) or 0) > 0:
         return None
     if _said("free", text):
@@ -94,10 +95,9 @@ def _said(kind: str, text: str) -> bool:
 
 
 @cache
-def _burdens() -> tuple[Indicator, ...]:
+def _burdens() -> frozenset[str]:
     rows = [value for kind, value in table("absence.tsv") if kind == "burden"]
-    names = {name.strip() for value in rows for name in value.split("|")}
-    return tuple(i for i in indicators() if i.name in names)
+    return frozenset(name.strip() for value in rows for name in value.split("|"))
 
 
 @cache

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from tools.reading.vocabularies import cues
+from tools.reading.vocabularies import likely_cues
 
 CLAUSE_END = re.compile(
     r"[;.!?](?=\s|$)|\s[–—-]{1,2}\s"
@@ -31,12 +32,13 @@ class Reach:
     end: int
 
 
+@lru_cache(maxsize=512)
 def reaches(sentence: str) -> tuple[Reach, ...]:
     """Return what every cue in `sentence` governs; cues inside a pseudo-cue ("not only") are left out."""
-    bounds = _bounds(sentence)
-    pseudo = [m.span() for c in cues() if c.kind == "pseudo" for m in c.pattern.finditer(sentence)]
+    bounds, likely = _bounds(sentence), tuple(likely_cues(sentence))
+    pseudo = [m.span() for c in likely if c.kind == "pseudo" for m in c.pattern.finditer(sentence)]
     found = []
-    for cue in cues():
+    for cue in likely:
         if cue.kind in ("pseudo", "client"):
             continue
         for match in cue.pattern.finditer(sentence):

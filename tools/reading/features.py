@@ -18,7 +18,7 @@ import numpy.typing as npt
 from tools.reading.assertion import reaches
 from tools.reading.frequency import times_a_week
 from tools.reading.tokens import grams
-from tools.reading.vocabularies import descriptors, indicators
+from tools.reading.vocabularies import descriptions, named
 
 if TYPE_CHECKING:
     from retrieval.records import NoteKind
@@ -60,9 +60,9 @@ class Vocabulary:
 def sentence_terms(sentence: str, *, section: str, kind: NoteKind, place: float) -> set[str]:
     """Return the terms of one sentence; `place` is its position in the note, from 0 to 1."""
     terms = grams(sentence, SENTENCE_GRAMS)
-    about = {f"@about={i.name}" for i in indicators() if i.pattern.search(sentence)}
+    about = {f"@about={i.name}" for i, _ in named(sentence)}
     marks = {f"@cue={r.kind}" for r in reaches(sentence)}
-    marks |= {f"@word={name}" for name, pattern in descriptors() if pattern.search(sentence)}
+    marks |= {f"@word={name}" for name in descriptions(sentence)}
     rate = times_a_week(sentence)
     if rate is not None:
         marks.add("@rate=" + next((name for bound, name in RATES if rate <= bound), "many"))
@@ -76,7 +76,7 @@ def sentence_terms(sentence: str, *, section: str, kind: NoteKind, place: float)
 def note_terms(text: str, kind: NoteKind) -> set[str]:
     """Return the terms of a whole note."""
     terms = grams(text, NOTE_GRAMS)
-    about = {f"@about={i.name}" for i in indicators() if i.pattern.search(text)}
+    about = {f"@about={i.name}" for i, _ in named(text)}
     return terms | about | {f"@kind={kind.value}"}
 
 

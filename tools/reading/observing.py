@@ -18,7 +18,7 @@ from tools.reading.labels import DIRECTIONS, DOMAINS, FLAGS, LEVELS, TOPICS
 from tools.reading.quoting import carrying
 from tools.reading.sentence import SentenceBeliefs
 from tools.reading.topic_cues import lifted, says
-from tools.reading.vocabularies import indicators
+from tools.reading.vocabularies import named
 from tools.records import Assertion, Direction, Domain, Level, Observation, Source, Topic
 
 FINDING = 0.4
@@ -78,8 +78,8 @@ def _documented(beliefs: SentenceBeliefs, said: Said) -> list[int]:
     """Return the domains that a sentence documents; for a flagged finding, the one its words belong to."""
     share = 1 - beliefs.domains[:, -1]
     if said.flags and beliefs.topics[0] >= FLAGGED_FINDING:
-        named = [i.domain for i in indicators() if i.pattern.search(beliefs.passage.text)]
-        return [max((DOMAINS.index(d) for d in named), key=share.__getitem__, default=int(np.argmax(share)))]
+        own = [DOMAINS.index(i.domain) for i, _ in named(beliefs.passage.text)]
+        return [max(own, key=share.__getitem__, default=int(np.argmax(share)))]
     return [k for k in range(len(DOMAINS)) if share[k] >= FINDING]
 
 
@@ -135,7 +135,7 @@ def _stands_beside(text: str, topic: Topic, belief: float) -> bool:
 
 def _about(text: str, domain: Domain) -> tuple[str, tuple[int, int] | None]:
     """Return what a finding is about, and where the sentence names it: the domain's own terms first."""
-    found = [(i, m.span()) for i in indicators() if (m := i.pattern.search(text))]
+    found = named(text)
     if not found:
         return "", None
     indicator, span = min(found, key=lambda hit: (hit[0].domain is not domain, hit[1][0]))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from tools.reading.wording import Wording
+from tools.reading.wording import Shelf, Wording
 from tools.records import Domain
 
 
@@ -44,6 +45,37 @@ def descriptors() -> tuple[tuple[str, Wording], ...]:
 def cues() -> tuple[Cue, ...]:
     """Return the assertion cues in table order."""
     return tuple(Cue(k, s, Wording.of(terms)) for k, s, terms in table("assertion_cues.tsv"))
+
+
+@lru_cache(maxsize=512)
+def named(text: str) -> tuple[tuple[Indicator, tuple[int, int]], ...]:
+    """Return the indicators that `text` names, in table order, each with the place of its first term."""
+    rows = indicators()
+    found = ((rows[k], rows[k].pattern.search(text)) for k in _shelf("indicators").possible(text))
+    return tuple((indicator, match.span()) for indicator, match in found if match)
+
+
+def descriptions(text: str) -> frozenset[str]:
+    """Return the kinds of describing words in `text`."""
+    rows = descriptors()
+    likely = (rows[k] for k in _shelf("descriptors").possible(text))
+    return frozenset(kind for kind, pattern in likely if pattern.search(text))
+
+
+def likely_cues(text: str) -> Iterator[Cue]:
+    """Yield the assertion cues that `text` may hold, in table order."""
+    rows = cues()
+    yield from (rows[k] for k in _shelf("cues").possible(text))
+
+
+@cache
+def _shelf(name: str) -> Shelf:
+    rows = {
+        "indicators": lambda: [i.pattern for i in indicators()],
+        "descriptors": lambda: [pattern for _, pattern in descriptors()],
+        "cues": lambda: [c.pattern for c in cues()],
+    }
+    return Shelf(rows[name]())
 
 
 def table(name: str) -> list[list[str]]:

@@ -7,7 +7,8 @@ text; a pattern none of whose terms begins so is not tried. What is found is the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +42,25 @@ class Wording:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return all matches in `text`."""
         return iter(()) if self.beginnings.isdisjoint(_beginnings(text)) else self.pattern.finditer(text)
+
+
+class Shelf:
+    """The wordings of a table, found by how the words of a text begin."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        """Take the wordings in table order."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, wording in enumerate(wordings):
+            for beginning in wording.beginnings:
+                places[beginning].append(place)
+        self._places = dict(places)
+
+    def possible(self, text: str) -> list[int]:
+        """Return the places of the wordings that `text` may hold, in table order; no other is in it."""
+        found: set[int] = set()
+        for beginning in _beginnings(text):
+            found.update(self._places.get(beginning, ()))
+        return sorted(found)
 
 
 def _term(term: str) -> str:

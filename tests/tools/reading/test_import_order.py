@@ -34,7 +34,7 @@ def observed(root: Path, deidentifier: Deidentifier, order: tuple[str, ...]) -> 
     """Import file by file, reading after each, and return the readings in order of date."""
     store = Store(open_engine(f"sqlite:///{root / 'practice.db'}"), Cipher.new())
     index = VectorIndex(root / "index")
-    parts = {"index": index, "embedder": Embedder(threads=1), "deidentifier": deidentifier}
+    parts = {"index": index, "embedder": Embedder(), "deidentifier": deidentifier}
     importer = Importer(store=store, **parts)  # type: ignore[arg-type]
     client = store.add_client("Zofia Nowak", "she/her")
     try:
