@@ -70,7 +70,7 @@ def build(sessions: list[Session]) -> Examples:
         directions=np.array([direction(m) for m in marks]),
         flags=np.array([[int(any(f in o.flags for o in m)) for f in FLAGS] for m in marks]),
         marked=np.array([bool(m) for m in marks]),
-        notes=Texts([note_terms(s.text, s.kind) for s in sessions], [s.writer for s in sessions]),
+        notes=Texts([_note_terms(s) for s in sessions], [s.writer for s in sessions]),
         states=np.array([[state(s.states[d]) for d in DOMAINS] for s in sessions]),
     )
 
@@ -86,6 +86,10 @@ def vocabulary(terms: Sequence[set[str]], writers: Sequence[str], *, texts: int,
     kept = sorted(t for t, n in count.items() if n >= texts and len(who[t]) >= voices)
     rarity = np.log(len(terms) / np.array([count[t] for t in kept]))
     return Vocabulary({t: i for i, t in enumerate(kept)}, rarity.astype(np.float16).astype(np.float32))
+
+
+def _note_terms(session: Session) -> set[str]:
+    return note_terms(session.text, session.kind, (session.text[a:b] for a, b in session.sentences))
 
 
 def _terms(session: Session) -> Iterable[set[str]]:

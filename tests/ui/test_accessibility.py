@@ -92,6 +92,7 @@ def walk(checked: Checked, demo: Any) -> None:
     page.click("#chat-submit")
     page.wait_for_selector(".js-plotly-plot .scatterlayer .point")
     page.wait_for_selector(".ai-message table")
+    page.locator(".js-plotly-plot").last.scroll_into_view_if_needed()
     checked.view("timeline")
     page.locator("#chat-input").type("/privacy ")
     page.click("#chat-submit")

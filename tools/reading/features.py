@@ -73,11 +73,10 @@ def sentence_terms(sentence: str, *, section: str, kind: NoteKind, place: float)
     )
 
 
-def note_terms(text: str, kind: NoteKind) -> set[str]:
-    """Return the terms of a whole note."""
-    terms = grams(text, NOTE_GRAMS)
-    about = {f"@about={i.name}" for i, _ in named(text)}
-    return terms | about | {f"@kind={kind.value}"}
+def note_terms(text: str, kind: NoteKind, sentences: Iterable[str]) -> set[str]:
+    """Return the terms of a whole note; what it is about is what its sentences name."""
+    about = {f"@about={i.name}" for sentence in sentences for i, _ in named(sentence)}
+    return grams(text, NOTE_GRAMS) | about | {f"@kind={kind.value}"}
 
 
 def section_letters(text: str, starts: Sequence[int]) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -28,10 +29,29 @@ class Head:
     """Shape (dense features, classes)."""
     bias: Floats
 
-    def beliefs(self, bags: list[Bag], dense: Floats) -> Floats:
-        """Return probabilities of shape (texts, classes)."""
-        sparse = np.stack([bag.weight @ self.terms[bag.index] for bag in bags])
-        return softmax(sparse + dense @ self.dense + self.bias)
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Heads over the same terms and features, their classes side by side: looked up together."""
+
+    columns: dict[str, slice]
+    """Where the classes of each head stand."""
+    joint: Head
+
+    @classmethod
+    def of(cls, heads: Mapping[str, Head]) -> Heads:
+        """Put heads side by side."""
+        ends = np.cumsum([len(head.bias) for head in heads.values()]).tolist()
+        starts = [0, *ends[:-1]]
+        parts = ("terms", "dense", "bias")
+        joint = Head(*(np.concatenate([getattr(h, p) for h in heads.values()], axis=-1) for p in parts))
+        return cls({name: slice(a, b) for name, a, b in zip(heads, starts, ends, strict=True)}, joint)
+
+    def beliefs(self, bags: Sequence[Bag], dense: Floats) -> dict[str, Floats]:
+        """Return probabilities of shape (texts, classes) for each head."""
+        sparse = np.stack([bag.weight @ self.joint.terms[bag.index] for bag in bags])
+        scores = sparse + dense @ self.joint.dense + self.joint.bias
+        return {name: softmax(scores[:, at]) for name, at in self.columns.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +62,8 @@ class Model:
     """Changes with every byte of the model."""
     sentence: Vocabulary
     note: Vocabulary
-    heads: dict[str, Head]
+    sentences: Heads
+    states: Heads
     pool_mean: Floats
     pool_scale: Floats
 
@@ -68,6 +89,14 @@ def load_model() -> Model:
         )
         for f, key in zip(MODEL_FILES[1:], ("sentence_rarity", "note_rarity"), strict=True)
     ]
+    over_notes = {n: h for n, h in heads.items() if n.startswith("state_")}
+    over_sentences = {n: h for n, h in heads.items() if n not in over_notes}
     return Model(
-        digest[:12], vocabularies[0], vocabularies[1], heads, arrays["pool_mean"], arrays["pool_scale"]
+        version=digest[:12],
+        sentence=vocabularies[0],
+        note=vocabularies[1],
+        sentences=Heads.of(over_sentences),
+        states=Heads.of(over_notes),
+        pool_mean=arrays["pool_mean"],
+        pool_scale=arrays["pool_scale"],
     )

@@ -57,7 +57,7 @@ def believe(
         for i, p in enumerate(passages)
     ]
     dense = np.asarray(vectors, dtype=np.float32) * np.float32(VECTOR_WEIGHT)
-    found = {n: h.beliefs(bags, dense) for n, h in model.heads.items() if not n.startswith("state_")}
+    found = model.sentences.beliefs(bags, dense)
     block = np.stack([found[f"domain_{d.value}"] for d in DOMAINS], axis=1)
     other = network.read(
         [pieces(p.text, section=s, kind=note.kind) for p, s in zip(passages, letters, strict=True)]
@@ -76,12 +76,15 @@ def believe(
         )
         for i, passage in enumerate(passages)
     ]
-    return NoteBeliefs(sentences, weighing.states(_states(model, note, block), other.states, other.domains))
+    return NoteBeliefs(
+        sentences, weighing.states(_states(model, note, passages, block), other.states, other.domains)
+    )
 
 
-def _states(model: Model, note: Note, sentences: Floats) -> Floats:
+def _states(model: Model, note: Note, passages: Sequence[Passage], sentences: Floats) -> Floats:
     """What the heads over terms believe of the states of a note."""
     kind = np.array([float(k is note.kind) for k in KINDS], dtype=np.float32)
     dense = ((pool(sentences, kind) - model.pool_mean) * model.pool_scale)[None, :]
-    bag = model.note.bag(note_terms(note.text, note.kind))
-    return np.stack([model.heads[f"state_{d.value}"].beliefs([bag], dense)[0] for d in DOMAINS])
+    bag = model.note.bag(note_terms(note.text, note.kind, (p.text for p in passages)))
+    found = model.states.beliefs([bag], dense)
+    return np.stack([found[f"state_{d.value}"][0] for d in DOMAINS])

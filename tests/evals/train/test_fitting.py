@@ -5,7 +5,7 @@ import numpy as np
 from evals.train.fitting import NoteHeads, SentenceHeads, fit, matrix
 from evals.train.storing import store
 from tools.reading.features import Vocabulary
-from tools.reading.heads import MODEL_FILES, Head
+from tools.reading.heads import MODEL_FILES, Head, Heads
 
 KNOWN = Vocabulary({"calm": 0, "panic": 1}, np.array([1, 1], dtype=np.float32))
 TEXTS = [{"calm"}, {"panic"}] * 20
@@ -16,7 +16,8 @@ def fitted(classes: int = 3) -> Head:
 
 
 def test_two_classes_are_told_apart_and_a_third_is_never_believed() -> None:
-    found = fitted().beliefs([KNOWN.bag({"panic"})], np.zeros((1, 1), np.float32))[0]
+    heads = Heads.of({"topic": fitted()})
+    found = heads.beliefs([KNOWN.bag({"panic"})], np.zeros((1, 1), np.float32))["topic"][0]
     assert found.argmax() == 1
     assert found[2] < 1e-6
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tools.reading.features import Bag, Vocabulary, pool, section_letters
-from tools.reading.heads import Head, load_model, softmax
+from tools.reading.heads import Head, Heads, load_model, softmax
 
 
 def test_softmax_sums_to_one() -> None:
@@ -16,8 +16,10 @@ def test_head_adds_terms_dense_and_bias() -> None:
         bias=np.array([0, 1], dtype=np.float32),
     )
     bag = Bag(np.array([0, 1], dtype=np.int32), np.array([1, 1], dtype=np.float32))
-    found = head.beliefs([bag], np.array([[2.0]], dtype=np.float32))
-    assert found[0] == pytest.approx(softmax(np.array([2.0, 3.0], dtype=np.float32)))
+    other = Head(terms=head.terms * 2, dense=head.dense, bias=head.bias)
+    found = Heads.of({"one": head, "other": other}).beliefs([bag], np.array([[2.0]], dtype=np.float32))
+    assert found["one"][0] == pytest.approx(softmax(np.array([2.0, 3.0], dtype=np.float32)))
+    assert found["other"][0] == pytest.approx(softmax(np.array([3.0, 5.0], dtype=np.float32)))
 
 
 def test_bag_has_unit_length_and_known_terms_only() -> None:
@@ -40,8 +42,8 @@ def test_section_letters() -> None:
 
 def test_stored_model_is_whole_and_small() -> None:
     model = load_model()
-    assert {n.split("_")[0] for n in model.heads} == {"domain", "topic", "direction", "flag", "state"}
-    for name, head in model.heads.items():
-        known = model.note if name.startswith("state_") else model.sentence
-        assert len(head.terms) == len(known.position), name
-        assert np.isfinite(head.terms).all()
+    assert {n.split("_")[0] for n in model.sentences.columns} == {"domain", "topic", "direction", "flag"}
+    assert {n.split("_")[0] for n in model.states.columns} == {"state"}
+    for heads, known in ((model.sentences, model.sentence), (model.states, model.note)):
+        assert len(heads.joint.terms) == len(known.position)
+        assert np.isfinite(heads.joint.terms).all()

@@ -60,7 +60,6 @@ export default function Overview() {
         return;
       }
       setClients(found.clients);
-      own.current.closest('.ai-message')?.scrollIntoView({ block: 'start' });
       for (const client of found.clients) {
         const row = await ask('overview_row', { id: client.id });
         if (!alive.current) return;
@@ -73,6 +72,11 @@ export default function Overview() {
       alive.current = false;
     };
   }, []);
+
+  useEffect(() => {
+    // once the table stands: before, there is nothing yet to scroll to
+    if (clients) own.current.closest('.ai-message')?.scrollIntoView({ block: 'start' });
+  }, [clients]);
 
   const open = (id) => {
     if (window.location.pathname !== '/') {
