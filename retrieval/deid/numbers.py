@@ -26,7 +26,8 @@ def possible(kind: str, words: str, score: float) -> bool:
     if kind == "AGE90":
         return not figures or int(figures[:4]) in AGES
     if kind == "DATE":
-        return CLOCK.fullmatch(words) is None and CAPITAL_OR_DIGIT.search(words) is not None
+        written_so = CAPITAL_OR_DIGIT.search(words) is not None or score >= SURE
+        return CLOCK.fullmatch(words) is None and written_so
     letters = sum(c.isalnum() for c in words)
     if kind == "ID":
         return bool(figures) and (score >= SURE or (letters >= FEWEST and CLOCK.fullmatch(words) is None))

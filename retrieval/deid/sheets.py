@@ -16,6 +16,7 @@ from retrieval.deid.masking import Replacement, mask
 from retrieval.deid.overruling import overrule
 from retrieval.deid.roster import Roster
 from retrieval.deid.surrogates import AGE, UNDATED, Numbering, week_of
+from retrieval.deid.widening import widened
 from retrieval.records import IdentifierType, MaskedText
 
 SHORTENED = regex.compile(r"\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Jr)$")
@@ -59,7 +60,8 @@ def mask_sheet(sheet: Sheet, identity: ClientIdentity, roster: Roster) -> Masked
     days: list[tuple[str, str]] = []
     replacements: list[Replacement] = []
     hidden = believed(sheet, identity, roster, book)
-    for finding in settle(overrule(sheet.shadow.text, sheet.page.tokens, hidden, identity)):
+    settled = settle(overrule(sheet.shadow.text, sheet.page.tokens, hidden, identity))
+    for finding, whole in zip(settled, widened(settled, sheet.page), strict=True):
         words = sheet.shadow.text[finding.start : finding.end]
         if not any(c.isalnum() for c in words):
             continue
@@ -70,7 +72,7 @@ def mask_sheet(sheet: Sheet, identity: ClientIdentity, roster: Roster) -> Masked
             entry = book.get(" ".join(keys_of(finding, sheet.shadow.text)))
             known = finding.surrogate or (entry.surrogate if entry is not None else "")
             surrogate = known or _new(finding, numbering)
-        start, end = sheet.shadow.to_source(finding.start, finding.end)
+        start, end = sheet.shadow.to_source(whole.start, whole.end)
         start = max(start, replacements[-1].end if replacements else 0)  # both halves of a folded ¼
         if start >= end:
             continue
