@@ -14,12 +14,12 @@ from retrieval.deid.tokens import words_of
 from retrieval.records import IdentifierType
 
 CLIENT = "CLIENT"
-SURE = {IdentifierType.NAME: 0.5, IdentifierType.LOCATION: 0.4, IdentifierType.ORG: 0.2}
+SURE = {IdentifierType.NAME: 0.3, IdentifierType.LOCATION: 0.3, IdentifierType.ORG: 0.2}
 """Least probability of a lone mention to enter the book, chosen on notes by hands unknown to the tagger.
 
 A miss costs more than a word too many, and organisations are missed most easily."""
 
-ONCE_SURE = 0.85
+ONCE_SURE = 0.7
 """A writing that is this likely once is believed everywhere, unless it is mostly unlikely elsewhere."""
 
 MEAN_AT_LEAST = 0.3

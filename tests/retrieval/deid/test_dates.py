@@ -46,6 +46,7 @@ DATES = (
     "w/c ⟦25/3⟧",
     "court ⟦16/4⟧",
     "On ⟦the 14th of June, 2021⟧ he fell",
+    "He came on ⟦4th July⟧. He left.",
     "moved in ⟦March⟧ and left in ⟦may⟧.",
     "sober since about ⟦October 20⟧",
     "on ⟦Mar 3⟧ & ⟦10⟧",
