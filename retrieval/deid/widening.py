@@ -20,8 +20,8 @@ COLUMNS = {
     IdentifierType.DATE: [CLASSES.index("DATE")],
 }
 """Beliefs that count for each kind of finding; a place and a body are often told apart badly."""
-PART_OF_IT = 0.5
-"""Least belief from which a word beside a finding is part of it."""
+PART_OF_IT, NUMBER_OF_IT = 0.5, 0.1
+"""Least belief from which a word beside a finding is part of it, and a number beside a place, of any kind."""
 GAP = 3
 """Most characters between two words of a name, none of them a break of line or of sentence."""
 JOINS = " -–&+'’/,.#"
@@ -57,5 +57,9 @@ def _widened(finding: Finding, page: Page, earliest: int, latest: int) -> Findin
 
 
 def _belongs(page: Page, at: int, gap: str, kind: IdentifierType) -> bool:
-    near = len(gap) <= GAP and not gap.strip(JOINS) and (". " not in gap or len(page.tokens[at].text) < 4)
-    return near and not page.marks[at] and float(page.beliefs[at, COLUMNS[kind]].sum()) >= PART_OF_IT
+    word, beliefs = page.tokens[at], page.beliefs[at]
+    if len(gap) > GAP or gap.strip(JOINS) or page.marks[at] or (". " in gap and len(word.text) > 3):
+        return False
+    if kind is IdentifierType.LOCATION and word.text[0].isdigit() and 1 - beliefs[0] >= NUMBER_OF_IT:
+        return True
+    return float(beliefs[COLUMNS[kind]].sum()) >= PART_OF_IT
