@@ -24,7 +24,7 @@ from retrieval.deid.word_view import FEATURES
 from retrieval.encoder import tokenizer
 
 OWN = Path(__file__).parents[1] / "train" / "charts"
-CHARTS = ("own.jsonl", "hands_4_8.jsonl", "hands_9_c.jsonl", "hands_d_e.jsonl")
+CHARTS = ("own.jsonl", "hands_4_8.jsonl", "hands_9_c.jsonl", "hands_d.jsonl", "hands_e.jsonl")
 FOLDERS = (TEMPLATES / "tuning", FOLDER / "sentences", FOLDER / "by_kind")
 MODEL = Path(__file__).parents[2] / "retrieval" / "deid" / "tagger_model" / "tagger.onnx"
 ROUNDS, LAYERS, SEED = 6, 6, 0
