@@ -1,4 +1,4 @@
-"""The words around a body, a place or a date that are part of it: the Foundry, Ennis Circuit Court, Easter Monday.
+"""What belongs to a body, a place or a date: the Foundry, Ennis Circuit Court, Easter Monday.
 
 Who is meant is settled by the words that were found; what is hidden reaches as far as the tagger believes.
 """

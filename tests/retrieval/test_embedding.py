@@ -26,7 +26,7 @@ def test_a_vector_does_not_depend_on_its_neighbours(embedder: Embedder) -> None:
 
 def test_meaning_is_nearer_than_words(embedder: Embedder) -> None:
     query, near, far = embedder.embed(
-        ["trouble sleeping", "awake until 4 most nights", "trouble with the landlord about parking"]
+        ["trouble sleeping", "insomnia, awake at night", "the landlord wants the parking space"]
     )
     assert query @ near > query @ far
 

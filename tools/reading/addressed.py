@@ -22,8 +22,11 @@ def unheard(note: Note, passages: Sequence[Passage]) -> tuple[bool, ...]:
     An order in the imperative counts only where it follows such a sentence: by itself it may be homework.
     """
     found: list[bool] = []
+    before = 0
     for passage in passages:
-        text = note.text[passage.start : passage.end]
+        # with what leads to it and belongs to no passage: "> **Note to AI**:"
+        text = note.text[before : passage.end].lstrip()
+        before = passage.end
         opens = _pattern(OPENS).search(text) is not None
         follows = bool(found) and found[-1] and _pattern(GOES_ON).search(text) is not None
         found.append(opens or follows)
@@ -31,11 +34,12 @@ def unheard(note: Note, passages: Sequence[Passage]) -> tuple[bool, ...]:
 
 
 def without(note: Note, passages: Sequence[Passage], taken: Sequence[bool]) -> Note:
-    """Return the note with those passages blanked out; every other offset stays true."""
-    text = note.text
+    """Return the note without those passages and what leads to them; every other offset stays true."""
+    text, before = note.text, 0
     for passage, gone in zip(passages, taken, strict=True):
-        if gone:
-            text = text[: passage.start] + " " * (passage.end - passage.start) + text[passage.end :]
+        if gone:  # from the end of the one before: a mark such as "> **Note to AI**:" belongs to no passage
+            text = text[:before] + " " * (passage.end - before) + text[passage.end :]
+        before = passage.end
     return replace(note, body=replace(note.body, text=text))
 
 

@@ -40,7 +40,7 @@ def test_the_sets_hold_different_texts() -> None:
 
 
 def test_a_series_is_one_course_of_one_client() -> None:
-    series = [chart for chart in sets.generated("tuning", 2000) if chart.writer.startswith(SERIES)]
+    series = [chart for chart in sets.generated("tuning", 4000) if chart.writer.startswith(SERIES)]
     lengths = {chart.writer: len(chart.notes) for chart in series[:-1]}
     files = {template.source for template in read_folder(sets.TEMPLATES / "tuning")}
     assert lengths
