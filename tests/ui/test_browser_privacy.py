@@ -105,7 +105,7 @@ def told(page: Any, words: str) -> None:
 
 def test_what_was_hidden_is_listed_by_type(page: Any, tmp_path: Path) -> None:
     assert {"Halina", "Zofia Nowak"} <= set(rows(page))
-    assert "sister" in row(page, "Halina").inner_text()
+    assert "[SISTER]" in row(page, "Halina").inner_text()
     picture(page, "privacy-people", tmp_path)
     tab(page, "Dates")
     assert "March 5" in rows(page)

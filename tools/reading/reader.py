@@ -7,6 +7,7 @@ from functools import cached_property
 
 from retrieval.records import Evidence, Note, NoteKind, Passage
 from tools.reading.absence import with_absence
+from tools.reading.acute import with_danger
 from tools.reading.addressed import unheard, without
 from tools.reading.aims import aimed_at, as_aim
 from tools.reading.bounding import bounded, floors
@@ -54,7 +55,8 @@ class Reader:
         believed = believe(self._model, load_network(), note, passages, vectors)
         aims = aimed_at(note.text, [p.end for p in passages])
         told = [
-            as_aim(b) if aim else with_absence(b) for b, aim in zip(believed.sentences, aims, strict=True)
+            as_aim(b) if aim else with_danger(with_absence(b))
+            for b, aim in zip(believed.sentences, aims, strict=True)
         ]
         observations = tuple(o for b in told for o in observe(note, b))
         return Reading(
