@@ -24,6 +24,8 @@ NOW = (Assertion.PRESENT, Assertion.ABSENT)
 def floors(beliefs: Sequence[SentenceBeliefs], observations: Sequence[Observation]) -> dict[Domain, float]:
     """Return, for each domain whose findings all say "impaired" and surely so, how surely the surest does.
 
+    For risk one such finding is enough: it is judged by its worst evidence.
+
     Findings that are past, feared, another person's or pasted do not count; a finding of any other level, or
     one that says it is getting better, is a contrary one.
     """
@@ -31,9 +33,10 @@ def floors(beliefs: Sequence[SentenceBeliefs], observations: Sequence[Observatio
     found = {}
     for k, domain in enumerate(DOMAINS):
         own = [o for o in observations if _counts(o, domain)]
-        if not own or not all(_grave(o) for o in own):
+        grave = [o for o in own if _grave(o)]
+        if not grave or (len(grave) < len(own) and domain is not Domain.RISK):
             continue
-        surest = max(float(by_passage[_passage(o)].domains[k, 0]) for o in own)
+        surest = max(float(by_passage[_passage(o)].domains[k, 0]) for o in grave)
         if surest >= SERIOUS:
             found[domain] = surest
     return found
