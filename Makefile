@@ -72,9 +72,9 @@ tagger: .venv-train/ready  ## train the finder of names again: make tagger CORPU
 
 lock:  ## resolve the pinned versions anew
 	$(BIN)/uv pip compile pyproject.toml --extra evals --extra server --group dev --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --quiet --upgrade -o requirements-dev.lock
+		--generate-hashes --quiet --upgrade -o requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml -c requirements-dev.lock --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --quiet -o requirements.lock
+		--generate-hashes --quiet -o requirements.lock
 
 clean:
 	rm -rf .venv .venv-train .longview .mypy_cache .ruff_cache .pytest_cache .hypothesis

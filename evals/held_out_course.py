@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from evals.fit_course import STATES, ChartLine, chart_of, read_charts, tables
+from evals.fit_course import BEGUN, STATES, ChartLine, chart_of, read_charts, tables
 from tools.outcomes import assess
 from tools.outcomes.course_tables import parse_tables
 from tools.records import Assessment, Chart, Domain, Durability, StateBelief, Verdict
@@ -26,7 +26,6 @@ from tools.records import Assessment, Chart, Domain, Durability, StateBelief, Ve
 States = Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]
 """Chart, session number, domain: probability of each of STATES."""
 NEAR = 2
-BEGUN = ("sustained", "emerging")
 
 
 @click.command()

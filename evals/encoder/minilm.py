@@ -14,11 +14,10 @@ from typing import Any
 import numpy as np
 
 from retrieval.embedding import DIMENSIONS, Vectors
-from retrieval.encoder import tokenizer
+from retrieval.encoder import BEGIN, END, tokenizer
 
 MAX_TOKENS, BATCH_TOKENS = 128, 128
 """Tokens of a sentence, beyond which it is cut, and of sentences that go through together."""
-BEGIN, END = 101, 102
 
 
 def sentence_vectors(texts: Sequence[str]) -> Vectors:

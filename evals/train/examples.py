@@ -56,7 +56,7 @@ class Examples:
 
 
 def build(sessions: list[Session]) -> Examples:
-    """Turn annotated sessions into arrays."""
+    """Turn annotated sessions into arrays; embeds every sentence once."""
     rows = [(n, i) for n, s in enumerate(sessions) for i in range(len(s.sentences))]
     texts = [sessions[n].text[slice(*sessions[n].sentences[i])] for n, i in rows]
     marks = [overlapping(sessions[n], i) for n, i in rows]

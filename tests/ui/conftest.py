@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -113,6 +114,12 @@ class Server:
                 time.sleep(0.2)
         pytest.fail(f"The chat did not open: {self.log.read_text()[-2000:]}")
 
+    def demo_account(self) -> tuple[str, str]:
+        """Return the name and the password that `longview demo` tells of."""
+        told = re.search(r"Sign in as (\S+) with the password (\S+)", self.log.read_text())
+        assert told is not None
+        return told[1], told[2]
+
     def stop(self) -> None:
         """End it, if it runs."""
         if self.process is not None:
@@ -135,6 +142,14 @@ def start_chat(browser: Any, free_port: int) -> Iterator[Callable[..., Server]]:
     yield start
     for server in started:
         server.stop()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, start_chat: Callable[..., Server]) -> Server:
+    """The chat as `longview demo` opens it."""
+    if not (REPOSITORY / "demo").is_dir():
+        pytest.skip("the demo clients come with a checkout only")
+    return start_chat(tmp_path_factory.mktemp("demo"), "-m", "ui.cli", "demo", "--no-open", "--port")
 
 
 @pytest.fixture(scope="module")

@@ -6,33 +6,18 @@ With SCREENSHOTS=folder each view is kept as a picture there; those of docs/guid
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-REPOSITORY = Path(__file__).parents[2]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not (REPOSITORY / "demo").is_dir(), reason="the demo clients come with a checkout only"
-    ),
-]
-SIGN_IN = re.compile(r"Sign in as (\S+) with the password (\S+)")
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
 THEMES = ("light", "dark")
 GRAVE = ("serious", "critical")
 WAIT_MS = 90_000
 PAINTED = {"light": "rgb(251, 250, 248)", "dark": "rgb(22, 30, 34)"}
 VIEWS = ["sign-in", "clients", "overview", "start", "answer", "note", "timeline", "hidden"]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, start_chat: Callable[..., Any]) -> Any:
-    return start_chat(tmp_path_factory.mktemp("demo"), "-m", "ui.cli", "demo", "--no-open", "--port")
 
 
 class Checked:
@@ -64,13 +49,12 @@ class Checked:
 
 
 def walk(checked: Checked, demo: Any) -> None:
-    page, told = checked.page, SIGN_IN.search(demo.log.read_text())
-    assert told is not None
+    page, (name, password) = checked.page, demo.demo_account()
     page.goto(demo.address)
     page.wait_for_selector("#email")
     checked.view("sign-in")
-    page.fill("#email", told[1])
-    page.fill("#password", told[2])
+    page.fill("#email", name)
+    page.fill("#password", password)
     page.click("button[type=submit]")
     page.wait_for_selector(".longview-clients button")
     checked.view("clients")

@@ -9,27 +9,12 @@ from typing import Any
 
 import pytest
 
-REPOSITORY = Path(__file__).parents[2]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not (REPOSITORY / "demo").is_dir(), reason="the demo clients come with a checkout only"
-    ),
-]
-SIGN_IN = re.compile(r"Sign in as (\S+) with the password (\S+)")
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 HEADLINE = "Has this client's improvement been sustained?"
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, start_chat: Any) -> Any:
-    return start_chat(tmp_path_factory.mktemp("demo"), "-m", "ui.cli", "demo", "--no-open", "--port")
-
-
 def test_a_cited_answer_and_the_timeline(demo: Any, sign_in: Any, tmp_path: Path) -> None:
-    told = SIGN_IN.search(demo.log.read_text())
-    assert told is not None
-    page = sign_in(demo, told[1], told[2], height=768)
+    page = sign_in(demo, *demo.demo_account(), height=768)
     first = page.locator(".longview-clients button").first
     name = first.locator("strong").inner_text()
     first.click()

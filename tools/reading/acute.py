@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
 from tools.reading.assertion import governed, reaches
 from tools.reading.labels import DOMAINS, FLAGS
 from tools.reading.sentence import SentenceBeliefs
+from tools.reading.vocabularies import table
 from tools.records import Domain
 
 NOT_NOW = frozenset(("absent", "past", "hypothetical", "experiencer", "quoted"))
@@ -52,6 +52,5 @@ def with_danger(beliefs: SentenceBeliefs) -> SentenceBeliefs:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    text = (resources.files("tools.reading") / "tables" / "acute_risk.tsv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(re.compile(line.replace(" ", r"[\s-]+"), re.IGNORECASE) for line in lines)
+    rows = table("acute_risk.tsv")
+    return tuple(re.compile(body.replace(" ", r"[\s-]+"), re.IGNORECASE) for (body,) in rows)

@@ -1,4 +1,4 @@
-"""What two readers make of a note, weighed: heads over terms, and the fine-tuned network.
+"""What two readers make of a note, weighed: heads over terms and vectors, and the fine-tuned network.
 
 The heads over terms know charting habits and rare topics; the network knows what words mean beside each
 other. They err differently, so together they are better than either on writers whom neither has met:
